@@ -1,0 +1,16 @@
+"""Where the program's own data files lie: stylesheets, the print template, schemas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data(*parts: str) -> Path:
+    """Give the absolute path of a data file: `data("xslt", "site.xsl")`.
+
+    An installed wheel carries them in `tei/_data`; a checkout has them at its root.
+    """
+    shipped = _PACKAGE / "_data"
+    return (shipped if shipped.is_dir() else _PACKAGE.parent).joinpath(*parts)

@@ -1,0 +1,144 @@
+"""Which elements stand in which form of the text.
+
+An edition holds (at least) two texts: the *reading text*, as the editor establishes it, and the
+*diplomatic text*, as the source has it. This module is the only place that decides to which of
+them an element belongs (TEI Guidelines, 3.5 Simple Editorial Changes, 11 Primary Sources,
+12 Critical Apparatus).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from lxml import etree
+
+from tei.names import TEI
+
+
+class Layer(StrEnum):
+    """A form of the text, or `NONE` for what stands in neither (an alternative, a description)."""
+
+    READING = "reading"
+    DIPLOMATIC = "diplomatic"
+    NONE = "none"
+
+
+# What the source has, and what the editor puts in its place, within a choice.
+_SOURCE = frozenset({"sic", "orig", "abbr", "am"})
+_EDITED = frozenset({"corr", "reg", "expan", "ex"})
+
+_KINDS = {
+    "sic": "correction",
+    "corr": "correction",
+    "orig": "normalisation",
+    "reg": "normalisation",
+    "abbr": "expansion",
+    "expan": "expansion",
+    "am": "expansion",
+    "ex": "expansion",
+}
+
+# Wherever these stand, they belong to one form of the text only.
+_ALWAYS = {
+    "supplied": Layer.READING,
+    "ex": Layer.READING,
+    "surplus": Layer.DIPLOMATIC,
+    "del": Layer.DIPLOMATIC,
+    "am": Layer.DIPLOMATIC,
+    "fw": Layer.DIPLOMATIC,
+    "metamark": Layer.DIPLOMATIC,
+    # Statements about the text, not text. A figure's description becomes its alternative text.
+    "figDesc": Layer.NONE,
+    "index": Layer.NONE,
+    "interp": Layer.NONE,
+    "interpGrp": Layer.NONE,
+    "fs": Layer.NONE,
+    "certainty": Layer.NONE,
+    "precision": Layer.NONE,
+    "respons": Layer.NONE,
+    "linkGrp": Layer.NONE,
+    "joinGrp": Layer.NONE,
+    "altGrp": Layer.NONE,
+    "timeline": Layer.NONE,
+    "listTranspose": Layer.NONE,
+    "teiHeader": Layer.NONE,
+    "xenoData": Layer.NONE,
+    "witDetail": Layer.NONE,
+}
+
+# A `desc` (and `note`) in these says what is missing or shown, in the words of the encoder.
+_DESCRIBED = frozenset({"gap", "space", "graphic", "media", "damage", "handShift"})
+
+_CERTAINTY = {"high": 0, "medium": 1, "unknown": 2, "low": 3}
+
+
+def local(element: etree._Element) -> str:
+    """Give the name of a TEI element without its namespace; "" for anything else."""
+    tag = element.tag
+    if isinstance(tag, str) and tag.startswith(f"{{{TEI}}}"):
+        return tag[len(TEI) + 2 :]
+    return ""
+
+
+def layer_of(element: etree._Element) -> Layer | None:
+    """Say to which form of the text an element belongs; None when it stands in all of them."""
+    name = local(element)
+    parent = element.getparent()
+    around = local(parent) if parent is not None else ""
+    if around == "choice" and parent is not None:
+        return _in_choice(element, parent)
+    if around == "app" and name in ("rdg", "rdgGrp", "note", "wit"):
+        return Layer.NONE if parent is None or element is not running_reading(parent) else None
+    if around == "rdgGrp" and name == "rdg":
+        # Reached only within a group that holds the running text.
+        return None if parent is None or element is next(_children(parent), None) else Layer.NONE
+    if around in _DESCRIBED and name in ("desc", "note"):
+        return Layer.NONE
+    if name == "del" and around == "restore":
+        return None
+    return _ALWAYS.get(name)
+
+
+def choice_kind(choice: etree._Element) -> str:
+    """Say what a `choice` offers: correction, normalisation, expansion or alternative."""
+    kinds = [_KINDS[local(child)] for child in _children(choice) if local(child) in _KINDS]
+    return kinds[0] if kinds else "alternative"
+
+
+def running_reading(app: etree._Element) -> etree._Element | None:
+    """Find what an apparatus entry contributes to the running text: its lemma.
+
+    Without a `lem` it is the first reading, so that no passage is lost. An entry that points to
+    its place (`@from`, `@to`, `@loc`) contributes nothing: its lemma stands in the text already.
+    """
+    if any(app.get(name) for name in ("from", "to", "loc")):
+        return None
+    children = [child for child in _children(app) if local(child) in ("lem", "rdg", "rdgGrp")]
+    lemmas = [child for child in children if local(child) == "lem"]
+    return next(iter(lemmas or children), None)
+
+
+def _in_choice(element: etree._Element, choice: etree._Element) -> Layer | None:
+    children = list(_children(choice))
+    source = [child for child in children if local(child) in _SOURCE]
+    edited = [child for child in children if local(child) in _EDITED]
+    if not source or not edited:
+        # Alternatives of one kind (two ways of reading a damaged word): the likeliest is the text.
+        return None if element is _likeliest(children) else Layer.NONE
+    if element is source[0]:
+        return Layer.DIPLOMATIC
+    return Layer.READING if element is _likeliest(edited) else Layer.NONE
+
+
+def _likeliest(elements: list[etree._Element]) -> etree._Element | None:
+    """Take the first of those with the highest @cert; what states none counts as certain."""
+    return min(elements, key=_doubt, default=None)
+
+
+def _doubt(element: etree._Element) -> int:
+    return _CERTAINTY.get(element.get("cert", "high"), 2)
+
+
+def _children(element: etree._Element) -> Iterator[etree._Element]:
+    return (child for child in element if isinstance(child.tag, str))

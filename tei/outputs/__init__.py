@@ -1,0 +1,1 @@
+"""The outputs: each is one module with a function marked `@output("name")`."""

@@ -1,0 +1,98 @@
+"""The registry of outputs: what an output is given, what it yields, and which there are."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import tei.outputs
+from tei.edition import Edition
+from tei.errors import TeiError
+from tei.findings import Finding
+from tei.prepared import Prepared, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file that an output yields. `path` is relative to the build folder, with slashes.
+
+    `output` is the name of the output; `products` fills it in.
+    """
+
+    path: str
+    media_type: str
+    content: bytes
+    output: str = ""
+
+
+def _ignore(*_: object) -> None:
+    """Take a report or a step of progress and do nothing with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an output works from.
+
+    `report` takes findings (an element that no rule covers, a missing glyph); `progress` takes
+    the name of a step when it begins ("Chapter 6: The Break").
+    """
+
+    edition: Edition
+    prepared: Prepared
+    report: Callable[[Finding], None] = field(default=_ignore)
+    progress: Callable[[str], None] = field(default=_ignore)
+
+
+Output = Callable[[Job], Iterator[Product]]
+
+_OUTPUTS: dict[str, Output] = {}
+
+
+def output(name: str) -> Callable[[Output], Output]:
+    """Register a function as the output `name`; the first line of its docstring is its help."""
+
+    def register(function: Output) -> Output:
+        _OUTPUTS[name] = function
+        return function
+
+    return register
+
+
+def outputs() -> dict[str, Output]:
+    """Give all outputs by name, in alphabetical order."""
+    for module in pkgutil.iter_modules(tei.outputs.__path__):
+        importlib.import_module(f"tei.outputs.{module.name}")
+    return dict(sorted(_OUTPUTS.items()))
+
+
+def products(job: Job, names: Iterable[str]) -> Iterator[Product]:
+    """Give the files of these outputs, one by one, each with the name of its output."""
+    known = outputs()
+    for name in names:
+        for product in known[name](job):
+            yield replace(product, output=name)
+
+
+def build(
+    edition: Edition,
+    only: Iterable[str] = (),
+    report: Callable[[Finding], None] = _ignore,
+    progress: Callable[[str], None] = _ignore,
+) -> Iterator[Product]:
+    """Make the outputs of an edition: those in `only`, else those that its settings name.
+
+    The files come one by one and nothing is written: `tei.publish` does that. `report` and
+    `progress` are as in Job. Raises TeiError, before anything is made, for an output that does
+    not exist, and later for what makes one impossible (a stylesheet of the edition's own that is
+    at fault, say).
+    """
+    names = list(dict.fromkeys(only or edition.settings.build.outputs))
+    known = outputs()
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1) or known
+            raise TeiError(f"There is no output “{name}”.", "There is: " + ", ".join(near) + ".")
+    return products(Job(edition, prepare(edition), report, progress), names)

@@ -1,0 +1,109 @@
+"""Passages in context: where records are named and where the editor emended, with words around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.layers import Layer
+from tei.names import prepared
+
+_ROLE = prepared("role")
+_LAYER = prepared("layer")
+_N = prepared("n")
+_WIDTH = 60
+_EDGE = "\0"  # the border of a block; no XML text can hold it
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An element of a prepared text with its words and those before and after it in its block."""
+
+    element: etree._Element
+    n: str
+    before: str
+    words: str
+    after: str
+
+
+def passages(
+    root: etree._Element,
+    wanted: Callable[[etree._Element], bool],
+    layer: Layer = Layer.READING,
+) -> Iterator[Passage]:
+    """Give the elements within `root` that are wanted, with their context in one layer."""
+    pieces: list[str] = []
+    length = 0
+    open_at: dict[etree._Element, tuple[int, str]] = {}
+    found: list[tuple[etree._Element, str, int, int]] = []
+    number = ""
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        is_block = element.get(_ROLE) == "block"
+        if event == "start":
+            hidden = element.get(_LAYER) not in (None, str(layer))
+            if is_block:
+                pieces.append(_EDGE)
+                length += 1
+                number = element.get(_N, number)
+            if wanted(element):
+                open_at[element] = (length, number)
+            if hidden:
+                walk.skip_subtree()
+            elif element.text:
+                pieces.append(element.text)
+                length += len(element.text)
+        else:
+            if element in open_at:
+                start, n = open_at.pop(element)
+                found.append((element, n, start, length))
+            if is_block:
+                pieces.append(_EDGE)
+                length += 1
+            if element is not root and element.tail:
+                pieces.append(element.tail)
+                length += len(element.tail)
+    text = "".join(pieces)
+    for element, n, start, end in sorted(found, key=lambda item: (item[2], -item[3])):
+        yield Passage(
+            element,
+            n,
+            _before(text, start),
+            " ".join(text[start:end].replace(_EDGE, " ").split()),
+            _after(text, end),
+        )
+
+
+def _before(text: str, start: int) -> str:
+    """Give up to sixty characters before a place, from a word's beginning, within the block."""
+    begin = max(0, start - _WIDTH)
+    window = text[begin:start]
+    block = window.rfind(_EDGE) + 1
+    cut = window[block:] if block else _from_word(window, begin > 0)
+    return _fold_end(cut)
+
+
+def _after(text: str, end: int) -> str:
+    window = text[end : end + _WIDTH]
+    block = window.find(_EDGE)
+    if block >= 0:
+        return _fold_start(window[:block])
+    if end + _WIDTH < len(text) and " " in window:
+        window = window.rsplit(" ", 1)[0] + " …"
+    return _fold_start(window)
+
+
+def _from_word(window: str, cut: bool) -> str:
+    if cut and " " in window:
+        return "… " + window.split(" ", 1)[1]
+    return window
+
+
+def _fold_end(text: str) -> str:
+    return " ".join(text.split()) + (" " if text[-1:].isspace() else "") if text.strip() else ""
+
+
+def _fold_start(text: str) -> str:
+    return (" " if text[:1].isspace() else "") + " ".join(text.split()) if text.strip() else ""

@@ -1,0 +1,44 @@
+"""The direction of writing by language (BCP 47; ISO 15924 for scripts)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei.names import XML_LANG, prepared
+
+_RTL_LANGUAGES = frozenset(
+    {
+        *("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "ota", "ps", "sam"),
+        *("sd", "syc", "syr", "ug", "ur", "yi"),
+    }
+)
+_RTL_SCRIPTS = frozenset(
+    {
+        *("Adlm", "Arab", "Aran", "Armi", "Hebr", "Mand", "Nkoo", "Phnx", "Samr", "Syrc", "Syre"),
+        *("Syrj", "Thaa"),
+    }
+)
+
+
+def direction(language: str) -> str:
+    """Give "rtl" or "ltr" for a language tag; a script in the tag outweighs the language."""
+    subtags = language.replace("_", "-").split("-")
+    scripts = [part.capitalize() for part in subtags[1:] if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if subtags[0].lower() in _RTL_LANGUAGES else "ltr"
+
+
+def mark(root: etree._Element, base: str) -> None:
+    """Set `p:dir` where the direction differs from that around; `base` is the root's own."""
+    for element in root.iter(etree.Element):
+        language = element.get(XML_LANG)
+        if language is None or element is root:
+            continue
+        around = base
+        for ancestor in element.iterancestors():
+            if ancestor is not root and (outer := ancestor.get(XML_LANG)):
+                around = direction(outer)
+                break
+        if (own := direction(language)) != around:
+            element.set(prepared("dir"), own)

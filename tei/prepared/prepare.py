@@ -1,0 +1,163 @@
+"""Making the prepared edition: each text in turn, then what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.edition import Edition
+from tei.layers import local
+from tei.names import AT, XML_ID, XML_LANG, prepared, tei
+from tei.prepared import entries, languages, notes, roles, shared, styles, whitespace
+from tei.prepared.copies import add, copy_into, make
+from tei.prepared.identifiers import assign
+from tei.prepared.links import Links, Place
+from tei.texts import Text
+
+VERSION = "1"
+
+_ID = prepared("id")
+_LAYER = prepared("layer")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The prepared edition as XML documents in UTF-8: one shared, and one for each text by id."""
+
+    shared: bytes
+    texts: Mapping[str, bytes]
+
+
+def prepare(edition: Edition) -> Prepared:
+    """Interpret an edition's encoding and write the result down (docs/prepared-edition.md)."""
+    language = _language(edition)
+    authors = frozenset(_authors(edition))
+    sigla = shared.labels([document.root for document in edition.documents])
+    looks = styles.renditions(edition.header)
+    order = list(edition.texts.values())
+    drafts = {text.id: _draft(text, language, authors, sigla) for text in order}
+    for text, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
+        drafts[text.id].set("previous", before.id if before else "")
+        drafts[text.id].set("next", after.id if after else "")
+    links = Links(edition, _places(drafts))
+    for draft in drafts.values():
+        styles.mark(draft, looks)
+        languages.mark(draft, draft.get("dir", "ltr"))
+        links.mark(draft)
+
+    def finish(root: etree._Element) -> None:
+        roles.mark_layers(root)
+        styles.mark(root, looks)
+        languages.mark(root, root.get("dir", "ltr"))
+        whitespace.settle(root)
+        links.mark(root)
+
+    common = shared.build(edition, VERSION, language, drafts, finish)
+    return Prepared(_bytes(common), {ident: _bytes(draft) for ident, draft in drafts.items()})
+
+
+def _draft(
+    text: Text, language: str, authors: frozenset[str], sigla: dict[str, str]
+) -> etree._Element:
+    """Make the document of one text, all but what depends on the other texts."""
+    own = text.language or language
+    root = make("text", version=VERSION, id=text.id, n=text.n, label=text.label, place=text.place)
+    root.set("dir", languages.direction(own))
+    root.set(XML_LANG, own)
+    if text.header is not None:
+        copy_into(add(root, "header"), text.header)
+    body = add(root, "body")
+    note_list = add(root, "notes")
+    entry_list = add(root, "entries")
+    for element in text.elements:
+        copy_into(body, element)
+    roles.mark_layers(root)
+    entries.extract(body, entry_list, sigla)
+    notes.extract(body, note_list, authors)
+    whitespace.settle(root)
+    roles.mark_roles(body)
+    roles.mark_roles(note_list)
+    assign(root, body)
+    _join(root, body, note_list, entry_list)
+    return root
+
+
+def _join(
+    root: etree._Element,
+    body: etree._Element,
+    note_list: etree._Element,
+    entry_list: etree._Element,
+) -> None:
+    """Tie passages to their entries, say where notes and entries stand, and which layers differ."""
+    number = ""
+    of_call: dict[str, str] = {}
+    of_entry: dict[str, tuple[str, str]] = {}
+    differs = False
+    for element in body.iter(etree.Element):
+        number = element.get(prepared("n"), number)
+        differs = differs or element.get(_LAYER) in ("reading", "diplomatic")
+        if element.tag == prepared("call"):
+            of_call[element.get("to", "")] = number
+        elif element.tag == prepared("passage"):
+            of_entry[element.get("entry", "")] = (element.get(_ID, ""), number)
+    for note in note_list:
+        if locus := of_call.get(note.get("id", "")):
+            note.set("locus", locus)
+        differs = differs or any(
+            item.get(_LAYER) in ("reading", "diplomatic") for item in note.iter(etree.Element)
+        )
+    for entry in entry_list:
+        ident, locus = of_entry.get(entry.get("id", ""), ("", ""))
+        if ident:
+            entry.set("passage", ident)
+        if locus and not entry.get("locus"):
+            entry.set("locus", locus)
+    root.set("layers", "reading diplomatic" if differs else "reading")
+
+
+def _places(drafts: Mapping[str, etree._Element]) -> dict[str, Place]:
+    """Say for every origin where its element stands in the prepared edition."""
+    places: dict[str, Place] = {}
+    for ident, draft in drafts.items():
+        # A header is no place that a reader can go to; the text it belongs to is.
+        for part in ("body", "notes", "entries"):
+            container = draft.find(prepared(part))
+            if container is None:
+                continue
+            for element in container.iter(etree.Element):
+                at = element.get(AT)
+                if at and (name := element.get(_ID)):
+                    places.setdefault(at, Place(ident, name))
+                elif at and element.getparent() is container:
+                    places.setdefault(at, Place(ident, ""))
+    return places
+
+
+def _language(edition: Edition) -> str:
+    """Give the language of the edition: as set, else that of its texts, else undetermined."""
+    if edition.settings.edition.language:
+        return edition.settings.edition.language
+    body = [text for text in edition.texts.values() if text.place == "body"]
+    for text in body or edition.texts.values():
+        if text.language:
+            return text.language
+    if edition.header is not None:
+        for language in edition.header.iter(tei("language")):
+            if ident := language.get("ident"):
+                return ident
+    return "und"
+
+
+def _authors(edition: Edition) -> Iterator[str]:
+    for document in edition.documents:
+        for statement in document.root.iter(tei("titleStmt")):
+            for child in statement:
+                if local(child) == "author" and (ident := child.get(XML_ID)):
+                    yield ident
+
+
+def _bytes(root: etree._Element) -> bytes:
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)

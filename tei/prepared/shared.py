@@ -1,0 +1,242 @@
+"""The shared document: header, table of contents, registers with their mentions, emendations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from lxml import etree
+
+from tei.edition import Edition
+from tei.layers import Layer, local
+from tei.names import TEI, XML_ID, XML_LANG, prepared, tei
+from tei.prepared.authorities import address
+from tei.prepared.contexts import Passage, passages
+from tei.prepared.copies import add, append_text, copy_into, make, move_content, remove
+from tei.prepared.languages import direction
+from tei.texts import Group, Text
+from tei.wording import words
+
+_RECORD = prepared("record")
+_OMITTED = frozenset({"omitted", "omitted-in-original", "omission", "scribal-omission"})
+_TITLES = f"{tei('fileDesc')}/{tei('titleStmt')}"
+
+
+def build(
+    edition: Edition,
+    version: str,
+    language: str,
+    texts: Mapping[str, etree._Element],
+    finish: Callable[[etree._Element], None],
+) -> etree._Element:
+    """Make the shared document from the prepared texts.
+
+    `finish` applies to copied TEI what every prepared element gets (layers, styles, links).
+    """
+    root = make("edition", version=version, dir=direction(language))
+    root.set(XML_LANG, language)
+    _titles(root, edition)
+    if edition.header is not None:
+        copy_into(add(root, "header"), edition.header)
+    contents = add(root, "texts")
+    _contents(contents, edition.contents, texts, 1)
+    _registers(root, edition, texts)
+    _witnesses(root, edition)
+    _emendations(root, texts)
+    finish(root)
+    return root
+
+
+def _titles(root: etree._Element, edition: Edition) -> None:
+    statement = edition.header.find(_TITLES) if edition.header is not None else None
+    title = add(root, "title")
+    found = statement.findall(tei("title")) if statement is not None else []
+    main = [item for item in found if item.get("type", "main") in ("main", "full", "a")]
+    if edition.settings.edition.title or not (main or found):
+        title.text = edition.title
+    else:
+        _content(title, (main or found)[0])
+    for item in found:
+        if item.get("type") in ("sub", "subordinate"):
+            _content(add(root, "subtitle"), item)
+    for name in ("author", "editor"):
+        for item in statement.findall(tei(name)) if statement is not None else []:
+            _content(add(root, name, role=item.get("role", "")), item)
+
+
+def _content(target: etree._Element, source: etree._Element) -> None:
+    copied = copy_into(make("copy"), source)
+    move_content(copied, target)
+
+
+def _contents(
+    parent: etree._Element,
+    items: Iterable[Text | Group],
+    texts: Mapping[str, etree._Element],
+    level: int,
+) -> None:
+    for item in items:
+        if isinstance(item, Group):
+            group = add(parent, "group", label=item.label, level=str(level))
+            _contents(group, item.items, texts, level + 1)
+            continue
+        text = texts[item.id]
+        unit = add(
+            parent,
+            "unit",
+            id=item.id,
+            n=item.n,
+            label=item.label,
+            place=item.place,
+            layers=text.get("layers", ""),
+            level=str(level),
+        )
+        for head in text.iter(tei("head")):
+            depth = int(head.get(prepared("level"), "1"))
+            if depth > 1 and (label := words(head)):
+                add(unit, "heading", to=head.get(prepared("id"), ""), label=label, level=str(depth))
+
+
+def _registers(root: etree._Element, edition: Edition, texts: Mapping[str, etree._Element]) -> None:
+    mentions = _mentions(texts)
+    registers = add(root, "registers")
+    for kind, register in edition.registers.items():
+        listed = add(registers, "register", kind=str(kind))
+        for item in register.records:
+            record = add(listed, "record", id=item.id, label=item.label, letter=item.letter)
+            copied = copy_into(record, item.element)
+            for inner in [child for child in copied.iter(etree.Element) if child is not copied]:
+                if inner.get(XML_ID, "") in edition.records:
+                    remove(inner)  # a place within a place has a record of its own
+            _authorities(record, copied)
+            named = mentions.get(item.id, ())
+            for form, count in Counter(passage.words for _, _, passage in named).most_common():
+                add(record, "form", count=str(count)).text = form
+            for text, in_note, passage in named:
+                mention = add(
+                    record,
+                    "mention",
+                    text=text,
+                    to=passage.element.get(prepared("id"), ""),
+                    n=passage.n,
+                    form=passage.words,
+                    in_="note" if in_note else "",
+                )
+                add(mention, "before").text = passage.before
+                add(mention, "after").text = passage.after
+
+
+def _mentions(
+    texts: Mapping[str, etree._Element],
+) -> dict[str, list[tuple[str, bool, Passage]]]:
+    found: dict[str, list[tuple[str, bool, Passage]]] = {}
+    for ident, text in texts.items():
+        for part in ("body", "notes"):
+            container = text.find(prepared(part))
+            if container is None:
+                continue
+            for passage in passages(container, lambda item: item.get(_RECORD) is not None):
+                for record in passage.element.get(_RECORD, "").split():
+                    found.setdefault(record, []).append((ident, part == "notes", passage))
+    return found
+
+
+def _authorities(record: etree._Element, element: etree._Element) -> None:
+    for child in element.iter(tei("idno")):
+        value = words(child)
+        kind = child.get("type", "") or child.get("subtype", "")
+        if value:
+            url = address(kind, value)
+            add(record, "authority", type=kind or "id", value=value, url=url)
+
+
+def _witnesses(root: etree._Element, edition: Edition) -> None:
+    witnesses = add(root, "witnesses")
+    for document in edition.documents:
+        for element in document.root.iter(tei("witness")):
+            if ident := element.get(XML_ID):
+                witness = add(witnesses, "witness", id=ident, siglum=siglum(element))
+                copy_into(witness, element)
+
+
+def siglum(witness: etree._Element) -> str:
+    """Give the printed sign of a witness or a hand: marked as such, else its @n, else its id."""
+    for abbr in witness.iter(tei("abbr"), tei("idno")):
+        if abbr.get("type", "").lower() in ("siglum", "sigil", "sigla") and (sign := words(abbr)):
+            return sign
+    return witness.get("n", "") or witness.get(XML_ID, "")
+
+
+def _emendations(root: etree._Element, texts: Mapping[str, etree._Element]) -> None:
+    emendations = add(root, "emendations")
+    for ident, text in texts.items():
+        body = text.find(prepared("body"))
+        if body is None:
+            continue
+        for passage in passages(body, _is_emendation):
+            source, emended, act = _parts(passage.element)
+            item = add(
+                emendations,
+                "emendation",
+                text=ident,
+                to=passage.element.get(prepared("id"), ""),
+                n=passage.n,
+                kind=act.get("type") or act.get("reason") or "",
+                cert=act.get("cert", ""),
+                resp=" ".join(part.lstrip("#") for part in act.get("resp", "").split()),
+            )
+            _wording(add(item, "source"), source)
+            _wording(add(item, "emended"), emended)
+            add(item, "before").text = passage.before
+            add(item, "after").text = passage.after
+
+
+def _is_emendation(element: etree._Element) -> bool:
+    name = local(element)
+    if name == "choice":
+        return element.get(prepared("kind")) == "correction"
+    if name == "supplied":
+        return element.get("reason", "") in _OMITTED
+    return name == "surplus"
+
+
+def _parts(
+    element: etree._Element,
+) -> tuple[etree._Element | None, etree._Element | None, etree._Element]:
+    """Give what the source has, what the editor puts there, and the element that says who."""
+    name = local(element)
+    if name == "supplied":
+        return None, element, element
+    if name == "surplus":
+        return element, None, element
+    by_layer = {child.get(prepared("layer")): child for child in reversed(element)}
+    emended = by_layer.get("reading")
+    return by_layer.get("diplomatic"), emended, emended if emended is not None else element
+
+
+def _wording(target: etree._Element, part: etree._Element | None) -> None:
+    if part is not None:
+        layer = Layer.DIPLOMATIC if target.tag == prepared("source") else Layer.READING
+        append_text(target, words(part, layer))
+
+
+def labels(elements: Sequence[etree._Element]) -> dict[str, str]:
+    """Give the printed sign for the ids of witnesses, hands and responsible persons."""
+    found: dict[str, str] = {}
+    for root in elements:
+        for element in root.iter(tei("witness"), tei("handNote"), tei("listWit")):
+            if ident := element.get(XML_ID):
+                found[ident] = siglum(element) if local(element) != "listWit" else _group(element)
+        for element in root.iter(tei("respStmt"), tei("editor"), tei("author"), tei("person")):
+            if ident := element.get(XML_ID):
+                name = element.find(f"{{{TEI}}}name")
+                if name is None:
+                    name = element.find(f"{{{TEI}}}persName")
+                found.setdefault(ident, words(name if name is not None else element) or ident)
+    return found
+
+
+def _group(element: etree._Element) -> str:
+    head = element.find(tei("head"))
+    own = words(head) if head is not None else ""
+    return element.get("n", "") or own or element.get(XML_ID, "")

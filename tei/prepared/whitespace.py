@@ -1,0 +1,90 @@
+"""White space: what is layout of the file goes, what parts words stays.
+
+TEI Guidelines, 1.3.1.1.5 (white space) and 3.11.3 (milestones, @break).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei.layers import local
+from tei.names import prepared
+from tei.prepared.vocabulary import HOLDERS
+
+_PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone"})
+_OWN_HOLDERS = frozenset(
+    prepared(name) for name in ("body", "notes", "entries", "entry", "header", "note")
+)
+
+
+def settle(root: etree._Element) -> None:
+    """Settle the white space of a prepared text, in place."""
+    for element in root.iter(etree.Element):
+        if local(element) in HOLDERS or element.tag in _OWN_HOLDERS:
+            _drop_layout(element)
+    for run in _runs(root):
+        _settle_run(run)
+
+
+def _drop_layout(element: etree._Element) -> None:
+    """Remove white space between the children of an element that holds no text of its own."""
+    if element.text and not element.text.strip():
+        element.text = None
+    for child in element:
+        if child.tail and not child.tail.strip():
+            child.tail = None
+
+
+def _runs(root: etree._Element) -> Iterator[list[etree._Element]]:
+    """Give the runs of boundaries that have nothing but white space between them."""
+    seen: set[etree._Element] = set()
+    for element in root.iter(etree.Element):
+        if local(element) not in _PARTING or element in seen:
+            continue
+        run = [element]
+        while not (run[-1].tail or "").strip():
+            following = run[-1].getnext()
+            if following is None or local(following) not in _PARTING:
+                break
+            run.append(following)
+        seen = set(run)
+        yield run
+
+
+def _settle_run(run: list[etree._Element]) -> None:
+    before = _before(run[0])
+    if any(item.get("break") == "no" for item in run):
+        _set_before(run[0], before.rstrip())
+        for item in run:
+            item.tail = (item.tail or "").lstrip() or None
+        return
+    if not any(local(item) == "lb" for item in run):
+        return
+    spaced = before[-1:].isspace() or any((item.tail or "")[:1].isspace() for item in run)
+    at_start = run[0].getprevious() is None and not before
+    at_end = run[-1].getnext() is None and not run[-1].tail
+    if not (spaced or at_start or at_end) and not _holds_elements_only(run[0]):
+        run[-1].tail = " " + (run[-1].tail or "")
+
+
+def _holds_elements_only(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and (local(parent) in HOLDERS or parent.tag in _OWN_HOLDERS)
+
+
+def _before(element: etree._Element) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+def _set_before(element: etree._Element, text: str) -> None:
+    previous = element.getprevious()
+    if previous is not None:
+        previous.tail = text or None
+    elif (parent := element.getparent()) is not None:
+        parent.text = text or None

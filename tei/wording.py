@@ -1,0 +1,39 @@
+"""The words of a passage in one form of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from tei.layers import Layer, layer_of, local
+
+
+def pieces(
+    element: etree._Element,
+    layer: Layer = Layer.READING,
+    leave_out: Callable[[etree._Element], bool] = lambda _: False,
+) -> Iterator[str]:
+    """Give the pieces of text within an element that stand in a layer, in their order.
+
+    `leave_out` names elements whose text is not wanted (notes, say). The text after the element
+    itself is not part of it.
+    """
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, item in walk:
+        if event == "start":
+            other = layer_of(item) if item is not element else None
+            if (other is not None and other != layer) or (item is not element and leave_out(item)):
+                walk.skip_subtree()
+            elif local(item) == "lb" and item.get("break") != "no":
+                yield " "  # a line ends a word unless the encoder says otherwise
+            elif item.text:
+                yield item.text
+        elif item is not element and item.tail:
+            yield item.tail
+
+
+def words(element: etree._Element, layer: Layer = Layer.READING, notes: bool = False) -> str:
+    """Give the text of an element on one line, white space folded; notes only when asked for."""
+    leave_out = (lambda _: False) if notes else (lambda item: local(item) == "note")
+    return " ".join("".join(pieces(element, layer, leave_out)).split())

@@ -88,8 +88,8 @@ def layer_of(element: etree._Element) -> Layer | None:
     around = local(parent) if parent is not None else ""
     if around == "choice" and parent is not None:
         return _in_choice(element, parent)
-    if around == "app" and name in ("rdg", "rdgGrp", "note", "wit"):
-        return Layer.NONE if parent is None or element is not running_reading(parent) else None
+    if around == "app" and parent is not None and name in ("lem", "rdg", "rdgGrp", "note", "wit"):
+        return None if element is running_reading(parent) else Layer.NONE
     if around == "rdgGrp" and name == "rdg":
         # Reached only within a group that holds the running text.
         return None if parent is None or element is next(_children(parent), None) else Layer.NONE

@@ -1,0 +1,119 @@
+"""What several test modules need."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tei.edition import Edition, load
+
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{content}</TEI>'
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>A small edition</title></titleStmt>"
+    "<publicationStmt><p>Unpublished</p></publicationStmt>"
+    "<sourceDesc><p>None</p></sourceDesc></fileDesc></teiHeader>"
+)
+
+
+@pytest.fixture(scope="session")
+def tei_require() -> Callable[[str, object], None]:
+    """Give a function that skips a test for want of an oracle: `tei_require("java", path)`.
+
+    An oracle named in the environment's TEI_REQUIRE (a list with commas) must be there: its
+    absence is a failure then, so that CI cannot pass by skipping.
+    """
+
+    def require(name: str, available: object) -> None:
+        if available:
+            return
+        if name in os.environ.get("TEI_REQUIRE", "").split(","):
+            pytest.fail(f"TEI_REQUIRE names {name}, and it is not there")
+        pytest.skip(f"{name} is not there")
+
+    return require
+
+
+@pytest.fixture(scope="session")
+def corpora(tei_require: Callable[[str, object], None]) -> Path:
+    """The folder of published editions that TEI_CORPORA names."""
+    folder = os.environ.get("TEI_CORPORA", "")
+    tei_require("corpora", folder and Path(folder).is_dir())
+    return Path(folder)
+
+
+@pytest.fixture
+def make_edition(tmp_path: Path) -> Callable[..., Edition]:
+    """Give a function that makes a small edition on disk and loads it.
+
+    `make_edition("<p>...</p>")` puts TEI into the body; `text`, `header` and `register` replace
+    those parts; `settings` is the content of edition.toml; `files` are further files by path.
+    """
+    numbers = itertools.count(1)
+
+    def make(
+        body: str = "<p/>",
+        *,
+        text: str = "",
+        header: str = "",
+        register: str = "",
+        settings: str = "",
+        files: Mapping[str, str | bytes] | None = None,
+    ) -> Edition:
+        folder = tmp_path / f"edition-{next(numbers)}"
+        folder.mkdir()
+        settings = settings or '[edition]\nsource = "text.xml"\n'
+        if register:
+            settings += 'registers = "register.xml"\n'
+            content = f"<standOff>{register}</standOff>"
+            (folder / "register.xml").write_text(TEI.format(header=HEADER, content=content))
+        content = text or f"<text><body>{body}</body></text>"
+        (folder / "text.xml").write_text(TEI.format(header=header or HEADER, content=content))
+        (folder / "edition.toml").write_text(settings)
+        for name, data in (files or {}).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return load(folder)
+
+    return make
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files afresh")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command has done: its exit status and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cli(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Give a function that runs a command of `tei` in this process: `cli("check", folder)`."""
+    from tei.cli.main import run
+
+    def command(*arguments: object) -> Ran:
+        capfd.readouterr()
+        status = run([str(argument) for argument in arguments])
+        return Ran(status, *capfd.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small edition in the folder `small`, as `tei new` makes it; the current folder is above."""
+    from tei.authoring.new import NewOptions, new_edition
+    from tei.publish import create
+
+    monkeypatch.chdir(tmp_path)
+    create(new_edition("small", NewOptions("A Small Edition", "Its Author")), tmp_path / "small")
+    return tmp_path / "small"

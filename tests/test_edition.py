@@ -1,0 +1,76 @@
+"""Loading editions: where they lie, what they hold, and what makes them impossible to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import tei
+from tei.edition import Edition, load, locate
+from tei.errors import TeiError
+from tei.names import tei as tei_name
+
+Make = Callable[..., Edition]
+
+
+def test_an_edition_by_its_folder_its_settings_or_one_file(make_edition: Make) -> None:
+    folder = make_edition("<p>a</p>").folder
+    by_folder, by_settings = load(folder), load(folder / "edition.toml")
+    alone = load(folder / "text.xml")
+    assert by_folder.folder == by_settings.folder == alone.folder
+    assert by_folder.title == alone.title == "A small edition"
+
+
+def test_elements_know_their_places_over_several_files(make_edition: Make) -> None:
+    edition = make_edition(
+        text="<text><body>"
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part/one.xml"/>'
+        "</body></text>",
+        files={
+            "part/one.xml": '<div xmlns="http://www.tei-c.org/ns/1.0">\n <p>a</p>\n'
+            ' <p xml:id="b">b</p></div>'
+        },
+    )
+    (paragraph,) = edition.ids["b"]
+    assert str(edition.position(paragraph)) == "part/one.xml:3:2"
+    assert [source.name for source in edition.sources] == ["text.xml", "part/one.xml"]
+    assert sum(1 for element in edition.elements() if element.tag == tei_name("p")) == 4
+
+
+def test_the_locus_of_an_element(make_edition: Make) -> None:
+    edition = make_edition('<div n="1"><head>One</head><p><hi xml:id="h">x</hi></p></div><div/>')
+    assert edition.locus(edition.ids["h"][0]) == "One"
+    assert edition.header is not None
+    assert edition.locus(edition.header) == ""
+
+
+def test_a_file_that_two_settings_name_is_read_once(make_edition: Make) -> None:
+    edition = make_edition(
+        settings='[edition]\nsource = ["*.xml", "text.xml"]\nregisters = "text.xml"\n'
+    )
+    assert len(edition.documents) == 1
+
+
+def test_what_is_not_there(tmp_path: Path, make_edition: Make) -> None:
+    with pytest.raises(TeiError, match="no file or folder"):
+        load(tmp_path / "nothing")
+    with pytest.raises(TeiError, match=r"There is no edition\.toml"):
+        locate(tmp_path)
+    with pytest.raises(TeiError, match="No file fits “tei/missing"):
+        make_edition(settings='[edition]\nsource = "tei/missing.xml"\n')
+
+
+def test_a_file_without_text(make_edition: Make) -> None:
+    with pytest.raises(TeiError, match="has no text") as caught:
+        make_edition(text=" ")
+    assert caught.value.position is not None
+    assert caught.value.position.path == "text.xml"
+
+
+def test_the_public_names_are_there() -> None:
+    for name in tei.__all__:
+        assert getattr(tei, name) is not None
+    with pytest.raises(AttributeError):
+        tei.nothing  # noqa: B018

@@ -1,0 +1,525 @@
+"""The prepared edition: nothing lost, everything resolved, as docs/prepared-edition.md says."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from tei.edition import Edition, load
+from tei.layers import Layer
+from tei.names import prepared, tei
+from tei.prepared import Prepared, prepare
+from tei.prepared.plain import plain
+from tei.resources import data
+
+Make = Callable[..., Edition]
+
+_REGISTERS = [tei(name) for name in ("listPerson", "listPlace", "listOrg", "listEvent")]
+
+
+def texts(edition: Edition) -> dict[str, etree._Element]:
+    parser = etree.XMLParser(huge_tree=True)
+    return {
+        name: etree.fromstring(document, parser)
+        for name, document in prepare(edition).texts.items()
+    }
+
+
+def only(edition: Edition) -> etree._Element:
+    (root,) = texts(edition).values()
+    return root
+
+
+def shared(edition: Edition) -> etree._Element:
+    return etree.fromstring(prepare(edition).shared)
+
+
+def one(root: etree._Element, path: str) -> etree._Element:
+    """Find the one element of a path in which names without prefix are TEI's."""
+    names = {"t": "http://www.tei-c.org/ns/1.0", "p": "urn:tei-edition:prepared"}
+    (found,) = root.iterfind(f".//{path}", names)
+    return found
+
+
+def p(element: etree._Element, name: str) -> str:
+    return element.get(prepared(name), "")
+
+
+# --- Nothing is lost, nothing stands twice ---------------------------------------------------
+
+
+def characters(
+    roots: Iterable[etree._Element], left_out: Callable[[etree._Element], bool]
+) -> Counter[str]:
+    """Count the characters of all text except white space."""
+    counts: Counter[str] = Counter()
+    for root in roots:
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start" and left_out(element):
+                walk.skip_subtree()
+            elif event == "start":
+                counts.update((element.text or "").replace(" ", ""))
+            elif element is not root:
+                counts.update((element.tail or "").replace(" ", ""))
+    return Counter({sign: count for sign, count in counts.items() if not sign.isspace()})
+
+
+def in_source(edition: Edition) -> Counter[str]:
+    holders = (tei("text"), tei("sourceDoc"))
+
+    def is_register(element: etree._Element) -> bool:
+        parent = element.getparent()
+        return element.tag in _REGISTERS and parent is not None and parent.tag == tei("back")
+
+    tops = [
+        element
+        for document in edition.documents
+        if not document.register
+        for element in document.root.iter(*holders)
+        if not any(around.tag in holders for around in element.iterancestors())
+    ]
+    return characters(tops, is_register)
+
+
+def in_prepared(edition: Edition) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for root in texts(edition).values():
+        passages = {item.get("entry"): item for item in root.iter(prepared("passage"))}
+
+        def is_copy(
+            element: etree._Element, passages: Mapping[str | None, etree._Element] = passages
+        ) -> bool:
+            if element.tag != prepared("lemma"):
+                return element.tag == prepared("header")
+            entry = element.getparent()
+            assert entry is not None
+            passage = passages.get(entry.get("id"))
+            if passage is None:
+                return entry.get("within") is not None
+            return bool("".join(map(str, passage.itertext())).strip())
+
+        counts += characters([root], is_copy)
+    return counts
+
+
+def assert_nothing_lost(edition: Edition) -> None:
+    source, result = in_source(edition), in_prepared(edition)
+    assert source - result == Counter(), "lost"
+    assert result - source == Counter(), "invented or doubled"
+
+
+_PHRASES = ("hi", "persName", "note", "choice", "app", "del", "quote", "list", "figure", "lb")
+
+
+@st.composite
+def mixed(draw: st.DrawFn, depth: int = 3) -> str:
+    """Generate mixed content in which every word is different enough to be missed."""
+    parts = []
+    for _ in range(draw(st.integers(0, 4))):
+        parts.append(draw(st.text(" abcäβא", max_size=6)))
+        if not depth:
+            continue
+        name = draw(st.sampled_from(_PHRASES))
+        inner = draw(mixed(depth=depth - 1))
+        parts.append(
+            {
+                "choice": f"<choice> <sic>{inner}</sic> <corr>x</corr> </choice>",
+                "app": f"<app> <lem wit='#A'>{inner}</lem> <rdg>r{inner}</rdg> stray </app>",
+                "list": f"<list> <item>{inner}</item> </list>",
+                "figure": f"<figure><head>{inner}</head><figDesc>d</figDesc></figure>",
+                "lb": "<lb/>" if len(inner) % 2 else "<lb break='no'/>",
+            }.get(name, f"<{name}>{inner}</{name}>")
+        )
+    return "".join(parts)
+
+
+@given(st.lists(mixed(), min_size=1, max_size=4))
+@settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_character_is_lost_or_doubled(make_edition: Make, contents: list[str]) -> None:
+    assert_nothing_lost(make_edition("".join(f"<p>{content}</p>" for content in contents)))
+
+
+CORPORA = [
+    "almuqtabas/tei/oclc_4770057679-i_85.TEIP5.xml",
+    "calpurnius/editio.xml",
+    "calpurnius/Poem2.xml",
+    "dharma/DHARMA_INSCIC00066.xml",
+    "eebo/A13217.xml",
+    "frankenstein/spine_C10.xml",
+    "greekdracor/aristophanes-birds.xml",
+    "iospe/iospe-5.320.xml",
+    "mitford/1819-1823MRMJournal.xml",
+    "perseus-lat/stoa0023.stoa001.perseus-lat2.xml",
+    "pta/pta0022.pta001.pta-grc1.xml",
+    "pta/pta0200.pta001.pta-syc1.xml",
+    "sarit/ratnakirti-nibandhavali.xml",
+    "schnitzler-briefe/L04142.xml",
+    "teiphy/ubs_ephesians.xml",
+    "tradition/base__t__data__florilegium_tei_cte.xml",
+    "yidracor/der_get.xml",
+]
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_no_character_of_a_real_edition_is_lost_or_doubled(corpora: Path, name: str) -> None:
+    assert_nothing_lost(load(corpora / name))
+
+
+# --- The schema ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["calpurnius/editio.xml", "schnitzler-briefe/L04142.xml"])
+def test_real_editions_follow_the_schema(
+    corpora: Path, name: str, tmp_path: Path, jing: Callable[..., str]
+) -> None:
+    documents = _write(prepare(load(corpora / name)), tmp_path)
+    assert jing(data("schema", "prepared.rng"), *documents) == ""
+
+
+def test_the_schema_knows_right_from_wrong(
+    make_edition: Make, tmp_path: Path, jing: Callable[..., str]
+) -> None:
+    made = prepare(
+        make_edition(
+            '<div><head>H</head><p>a<note>n</note> <persName ref="#x">X</persName>'
+            "<app><lem wit='#A'>l</lem><rdg wit='#B'/></app>"
+            "<choice><sic>s</sic><corr resp='#e'>c</corr></choice></p></div>",
+            register="<listPerson><person xml:id='x'><persName>X</persName></person></listPerson>",
+        )
+    )
+    documents = _write(made, tmp_path)
+    assert jing(data("schema", "prepared.rng"), *documents) == ""
+    wrong = tmp_path / "wrong.xml"
+    for old, new in ((b'kind="editor"', b'kind="ghost"'), (b' p:at="', b' p:of="')):
+        wrong.write_bytes(documents[-1].read_bytes().replace(old, new, 1))
+        assert "error" in jing(data("schema", "prepared.rng"), wrong)
+
+
+def _write(made: Prepared, folder: Path) -> list[Path]:
+    paths = []
+    for number, document in enumerate([made.shared, *made.texts.values()]):
+        paths.append(folder / f"{number}.xml")
+        paths[-1].write_bytes(document)
+    return paths
+
+
+@pytest.fixture
+def jing(tei_require: Callable[[str, object], None]) -> Callable[..., str]:
+    tei_require("jing", shutil.which("jing"))
+
+    def run(*paths: Path) -> str:
+        done = subprocess.run(["jing", *map(str, paths)], capture_output=True, text=True)
+        return done.stdout  # stderr has the warnings of its starter
+
+    return run
+
+
+# --- What the attributes say -----------------------------------------------------------------
+
+
+def test_every_element_says_where_it_came_from(make_edition: Make) -> None:
+    edition = make_edition("<p>a <hi>b</hi></p>\n<p>c</p>")
+    root = only(edition)
+    number, ordinal = p(one(root, "t:hi"), "at").split(".")
+    position = edition.sources[int(number)].position(int(ordinal))
+    line = edition.sources[0].line(position.line)
+    assert line[position.column - 1 :].startswith("<hi>")
+
+
+def test_a_note_leaves_a_call(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<p>one<note resp='#ed'>about <hi>one</hi></note> two</p><p><note>x</note></p>"
+        )
+    )
+    call = one(root, "t:p[1]/p:call")
+    assert (call.get("to"), p(call, "id"), call.tail) == ("note-1", "call-1", " two")
+    note = one(root, "p:note[@id='note-1']")
+    assert (note.get("kind"), note.get("place"), note.get("locus")) == ("editor", "foot", "1")
+    assert "".join(map(str, note.itertext())) == "about one"
+
+
+def test_the_authors_own_notes_are_told_apart(make_edition: Make) -> None:
+    root = only(make_edition("<p>a<note type='authorial'>his</note><note>ours</note></p>"))
+    assert [note.get("kind") for note in root.iter(prepared("note"))] == ["author", "editor"]
+
+
+def test_a_note_between_blocks_stays(make_edition: Make) -> None:
+    root = only(make_edition("<div><head>H</head><note>above all</note><p>a</p></div>"))
+    assert p(one(root, "t:div/t:note"), "role") == "block"
+
+
+def test_an_entry_and_its_passage(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<p>in <app type='variant'><lem wit='#A #B'>uerba</lem><rdg wit='#C'>uerbum</rdg>"
+            "<rdg wit='#D'/><note>cf. 3</note></app> fine</p>"
+        )
+    )
+    passage, entry = one(root, "p:passage"), one(root, "p:entry")
+    assert (passage.text, passage.tail, passage.get("entry")) == ("uerba", " fine", "entry-1")
+    assert (entry.get("type"), entry.get("locus"), entry.get("passage")) == ("variant", "1", "e1")
+    assert [(item.tag.split("}")[1], item.text, item.get("sigla")) for item in entry] == [
+        ("lemma", "uerba", "A B"),
+        ("reading", "uerbum", "C"),
+        ("reading", None, "D"),
+        ("remark", "cf. 3", None),
+    ]
+    assert [item.get("kind") for item in entry.iter(prepared("reading"))] == ["variant", "omission"]
+
+
+def test_nested_entries_and_groups(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<p><app><lem>a <app><lem>b</lem><rdg wit='#C'>c</rdg></app></lem>"
+            "<rdgGrp type='orthographic'><rdg wit='#D'>d</rdg></rdgGrp></app></p>"
+        )
+    )
+    outer, inner = root.iter(prepared("entry"))
+    assert "".join(map(str, one(root, "t:p").itertext())) == "a b"
+    assert "".join(map(str, outer[0].itertext())) == "a b"
+    assert outer[1].get("group") == "orthographic"
+    assert inner.get("within") == outer.get("id")
+    assert len(list(root.iter(prepared("passage")))) == 2
+
+
+def test_an_entry_that_points_to_its_place_adds_no_words(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<p><anchor xml:id='w'/>verba<app from='#w'><lem>verba</lem><rdg>x</rdg></app></p>"
+        )
+    )
+    assert "".join(map(str, one(root, "t:p").itertext())) == "verba"
+    assert one(root, "p:lemma").text == "verba"
+
+
+def test_sigla_are_those_of_the_list_of_witnesses(make_edition: Make) -> None:
+    edition = make_edition(
+        "<listWit><witness xml:id='ms1'><abbr type='siglum'>Vat.</abbr> A book</witness></listWit>"
+        "<p><app><lem wit='#ms1 #unknown'>a</lem><rdg>b</rdg></app></p>"
+    )
+    assert one(only(edition), "p:lemma").get("sigla") == "Vat. unknown"
+    assert one(shared(edition), "p:witness").get("siglum") == "Vat."
+
+
+def test_names_lead_to_records_and_records_to_names(make_edition: Make) -> None:
+    edition = make_edition(
+        "<p>Then "
+        "<persName ref='#k'>Frau <choice><sic>Khl</sic><corr>Kühl</corr></choice></persName>"
+        " said: no.<note>So <rs ref='#k'>she</rs>.</note></p>",
+        register="<listPerson><person xml:id='k'><persName><surname>Kühl</surname>"
+        "<forename>Anna</forename></persName><idno type='GND'>118642979</idno></person>"
+        "</listPerson>",
+    )
+    name = one(only(edition), "t:persName")
+    assert (p(name, "kind"), p(name, "record")) == ("person", "k")
+    record = one(shared(edition), "p:record")
+    assert (record.get("label"), record.get("letter")) == ("Kühl, Anna", "K")
+    assert one(record, "p:authority").get("url") == "https://d-nb.info/gnd/118642979"
+    first, second = record.iter(prepared("mention"))
+    assert (first.get("form"), first.get("to"), first.get("n")) == ("Frau Kühl", p(name, "id"), "1")
+    assert [item.text for item in first] == ["Then ", " said: no."]
+    assert (second.get("form"), second.get("in")) == ("she", "note")
+
+
+def test_emendations_are_listed_with_their_context(make_edition: Make) -> None:
+    root = shared(
+        make_edition(
+            "<p>Herr <choice><sic>Khlmann</sic><corr cert='high' type='letters' resp='#ed'>Kühlmann"
+            "</corr></choice> was <supplied reason='omitted'>not</supplied> amused.</p>"
+            "<p>[<supplied reason='lost'>gone</supplied>]<surplus>x</surplus></p>"
+        )
+    )
+    rows = [
+        (item[0].text or "", item[1].text or "", item.get("kind"))
+        for item in root.iter(prepared("emendation"))
+    ]
+    assert rows == [("Khlmann", "Kühlmann", "letters"), ("", "not", "omitted"), ("x", "", None)]
+    first = next(root.iter(prepared("emendation")))
+    assert (first[2].text, first[3].text) == ("Herr ", " was not amused.")
+    assert (first.get("cert"), first.get("resp")) == ("high", "ed")
+
+
+def test_pointers_are_followed_or_left_alone(make_edition: Make) -> None:
+    edition = make_edition(
+        "<div xml:id='one' n='1'><p>"
+        "<ref target='#two'>a</ref><ref target='#there'>b</ref><ref target='#r'>c</ref>"
+        "<ref target='https://example.org/?a=1&amp;b=2'>d</ref>"
+        "<ref target='javascript:alert(1)'>e</ref><ref target='#nowhere'>f</ref></p></div>"
+        "<div xml:id='two' n='2'><p xml:id='there'>x</p></div>",
+        register="<listPerson><person xml:id='r'><persName>R</persName></person></listPerson>",
+    )
+    found = [
+        (p(ref, "to-text"), p(ref, "to"), p(ref, "to-record"), p(ref, "url"))
+        for ref in texts(edition)["one"].iter(tei("ref"))
+    ]
+    assert found == [
+        ("two", "two", "", ""),
+        ("two", "there", "", ""),
+        ("", "", "r", ""),
+        ("", "", "", "https://example.org/?a=1&b=2"),
+        ("", "", "", ""),
+        ("", "", "", ""),
+    ]
+
+
+def test_images_must_lie_in_the_edition(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<figure><graphic url='images/a.png'/></figure><figure><graphic url='../b.png'/>"
+            "</figure><figure><graphic url='missing.png'/></figure>",
+            files={"images/a.png": b"\x89PNG"},
+        )
+    )
+    assert [p(item, "image") for item in root.iter(tei("graphic"))] == ["images/a.png", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "style"),
+    [
+        ("rend='italic'", "italic"),
+        ("rend='it'", "italic"),
+        ("rend='bold, SC'", "bold small-caps"),
+        ("rend='font-italic'", "italic"),
+        ("rendition='#b'", "bold underline"),
+        ("style='font-variant: small-caps; text-align:center'", "small-caps center"),
+        ("rend='green-ink'", ""),
+    ],
+)
+def test_looks_are_told_in_one_set_of_words(
+    make_edition: Make, attributes: str, style: str
+) -> None:
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc><encodingDesc>"
+        "<tagsDecl><rendition xml:id='b' scheme='css'>font-weight: bold;"
+        " text-decoration: underline</rendition></tagsDecl></encodingDesc></teiHeader>"
+    )
+    root = only(make_edition(f"<p><hi {attributes}>x</hi></p>", header=header))
+    assert p(one(root, "t:hi"), "style") == style
+
+
+def test_blocks_and_phrases(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<quote>alone</quote><p>with a <quote>phrase</quote></p>"
+            "<p>with a <quote><p>block</p></quote></p><list><item>i</item></list>"
+            "<lg><l>v<pb/></l></lg>"
+        )
+    )
+    roles = [p(item, "role") for item in root.iter(tei("quote"))]
+    assert roles == ["block", "phrase", "block"]
+    assert [p(item, "mixed") for item in one(root, "t:body").iterfind(tei("p"))] == ["", "yes"]
+    assert p(one(root, "t:pb"), "role") == "milestone"
+
+
+def test_paragraphs_and_lines_are_numbered(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<p>a</p><p n='II'>b<note><p>not counted</p></note></p><p>c</p>"
+            "<lg><l>d</l><l part='I'>e</l><l part='F'>f</l><l>g</l></lg>"
+        )
+    )
+    assert [p(item, "n") for item in root.iter(tei("p"))] == ["1", "II", "3", ""]
+    assert [p(item, "n") for item in root.iter(tei("l"))] == ["1", "2", "", "3"]
+    assert p(list(root.iter(tei("l")))[2], "continued") == "yes"
+
+
+def test_ids_are_unique_within_a_text(make_edition: Make) -> None:
+    root = only(make_edition("<p xml:id='p2'>a</p><p>b</p><p xml:id='m1'>c<hi ref='#x'>d</hi></p>"))
+    ids = [p(item, "id") for item in root.iter(etree.Element) if p(item, "id")]
+    assert len(ids) == len(set(ids)) == 4
+    assert ids[0] == "p2"
+
+
+def test_white_space_between_parts_is_layout(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<p>a <choice>\n  <sic>b</sic>\n  <corr>c</corr>\n</choice> wo\n  <lb break='no'/>rd"
+            " line<lb/>end <persName>A</persName> <persName>B</persName></p>"
+        )
+    )
+    text = one(root, "t:p")
+    assert "".join(map(str, text.itertext())) == "a bc word line end A B"
+
+
+def test_language_and_direction(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            text="<text xml:lang='he'><body><p>א <foreign xml:lang='grc'>β</foreign>"
+            "<foreign xml:lang='ar'>ج</foreign><foreign xml:lang='he-Latn'>a</foreign></p></body>"
+            "</text>"
+        )
+    )
+    assert (root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("dir")) == (
+        "he",
+        "rtl",
+    )
+    assert [p(item, "dir") for item in root.iter(tei("foreign"))] == ["ltr", "", "ltr"]
+
+
+def test_dates_have_one_value(make_edition: Make) -> None:
+    root = only(
+        make_edition(
+            "<p><date when='1905-01-22'/><date from='1905' to='1906'/><date notAfter='1906'/></p>"
+        )
+    )
+    values = [p(item, "date") for item in root.iter(tei("date"))]
+    assert values == ["1905-01-22", "1905/1906", "../1906"]
+
+
+def test_texts_follow_one_another_and_say_which_layers_they_have(make_edition: Make) -> None:
+    made = texts(
+        make_edition(
+            "<div xml:id='a' n='1'><p>x</p></div><div xml:id='b' n='2'><p><sic>y</sic>"
+            "<fw>f</fw></p></div>"
+        )
+    )
+    assert [(r.get("previous"), r.get("next"), r.get("layers")) for r in made.values()] == [
+        ("", "b", "reading"),
+        ("a", "", "reading diplomatic"),
+    ]
+
+
+def test_preparing_twice_gives_the_same_bytes(make_edition: Make) -> None:
+    edition = make_edition("<p>a<note>b</note><persName ref='#x'>c</persName></p>")
+    assert prepare(edition) == prepare(load(edition.folder))
+
+
+# --- Plain text ------------------------------------------------------------------------------
+
+
+def text_of(edition: Edition, layer: Layer = Layer.READING, notes: bool = True) -> str:
+    (document,) = prepare(edition).texts.values()
+    return plain(document, layer, notes)
+
+
+def test_plain_text_of_prose(make_edition: Make) -> None:
+    edition = make_edition(
+        "<head>Title</head>\n<p>One\n   two<note>a note</note>.</p><p>Herr"
+        " <choice><sic>Khl</sic><corr>Kühl</corr></choice></p>"
+    )
+    assert text_of(edition) == "Title\n\nOne two[1].\n\nHerr Kühl\n\n[1] a note\n"
+    assert text_of(edition, Layer.DIPLOMATIC, notes=False) == "Title\n\nOne two.\n\nHerr Khl\n"
+
+
+def test_plain_text_of_verse_lists_and_tables(make_edition: Make) -> None:
+    edition = make_edition(
+        "<lg><l>a</l>\n<l>b</l></lg><lg><l>c</l></lg><list><item>x</item><item>y</item></list>"
+        "<table><row><cell>1</cell><cell>2</cell></row><row><cell>3</cell><cell>4</cell></row>"
+        "</table><sp><speaker>ROMEO</speaker><l>d</l></sp>"
+    )
+    assert text_of(edition) == "a\nb\n\nc\n\nx\ny\n\n1\t2\n3\t4\n\nROMEO\nd\n"

@@ -1,0 +1,1 @@
+"""Making and changing editions: a new one, an import, markup, collation, layout."""

@@ -1,0 +1,181 @@
+"""Writing the skeleton of an imported text: TEI files with one paragraph per line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from tei.authoring.import_blocks import Heading, Kind, Paragraph, Run
+from tei.names import TEI, XI, XML_ID, XML_LANG, tei
+
+# Elements that hold elements only: each child gets a line of its own.
+_STRUCTURE = frozenset(
+    re.findall(
+        r"\w+",
+        "TEI teiHeader fileDesc titleStmt publicationStmt sourceDesc profileDesc langUsage "
+        "text front body div lg titlePage docTitle",
+    )
+)
+# The stubs of lxml know no default namespace.
+_PLAIN: Any = {None: TEI}
+_INCLUDING: Any = {None: TEI, "xi": XI}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A heading with its number in digits, and what follows it up to the next one."""
+
+    heading: Heading
+    number: str | None
+    identifier: str
+    parts: tuple[Paragraph | Division, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the divisions: the title page, what comes before the first heading."""
+
+    title: str
+    title_runs: tuple[Run, ...]
+    author: str
+    author_runs: tuple[Run, ...]
+    preamble: tuple[Paragraph, ...]
+    language: str
+    original: str
+
+
+def document(frame: Frame, parts: Sequence[Paragraph | Division | str]) -> bytes:
+    """Write the root file. A string among `parts` is the path of a file to include."""
+    root = etree.Element(tei("TEI"), nsmap=_INCLUDING if _includes(parts) else _PLAIN)
+    root.set(XML_LANG, frame.language)
+    _header(root, frame)
+    text = _sub(root, "text")
+    if frame.title_runs or frame.preamble:
+        _front(text, frame)
+    body = _sub(text, "body")
+    for part in parts:
+        if isinstance(part, str):
+            etree.SubElement(body, f"{{{XI}}}include", {"href": part})
+        else:
+            _part(body, part, 1)
+    if not any(_carries_text(child) for child in body):
+        _sub(body, "p")  # a body of furniture only is not allowed
+    return _bytes(root)
+
+
+def included(division: Division) -> bytes:
+    """Write one division as a file of its own."""
+    root = etree.Element(tei("div"), nsmap=_PLAIN)
+    _division(root, division, 1)
+    return _bytes(root)
+
+
+def _includes(parts: Iterable[object]) -> bool:
+    return any(isinstance(part, str) for part in parts)
+
+
+def _carries_text(element: etree._Element) -> bool:
+    return element.tag not in (tei("fw"), tei("pb"))
+
+
+def _sub(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
+    element = etree.SubElement(parent, tei(name))
+    element.text = text
+    return element
+
+
+def _header(root: etree._Element, frame: Frame) -> None:
+    header = _sub(root, "teiHeader")
+    description = _sub(header, "fileDesc")
+    titles = _sub(description, "titleStmt")
+    _sub(titles, "title", frame.title)
+    if frame.author:
+        _sub(titles, "author", frame.author)
+    publication = _sub(description, "publicationStmt")
+    _sub(publication, "p", "Unpublished. Say here who publishes this edition, and its licence.")
+    source = _sub(description, "sourceDesc")
+    _sub(source, "p", f"Imported from the text file {frame.original}. Describe its source here.")
+    languages = _sub(_sub(header, "profileDesc"), "langUsage")
+    _sub(languages, "language", frame.language).set("ident", frame.language)
+
+
+def _front(text: etree._Element, frame: Frame) -> None:
+    front = _sub(text, "front")
+    if frame.title_runs:
+        page = _sub(front, "titlePage")
+        _fill(_sub(_sub(page, "docTitle"), "titlePart"), frame.title_runs)
+        if frame.author_runs:
+            _fill(_sub(page, "byline"), frame.author_runs)
+    if frame.preamble:
+        preamble = _sub(front, "div")
+        preamble.set("type", "preamble")
+        for paragraph in frame.preamble:
+            _part(preamble, paragraph, 2)
+
+
+def _part(parent: etree._Element, part: Paragraph | Division, depth: int) -> None:
+    if isinstance(part, Division):
+        _division(_sub(parent, "div"), part, depth)
+    elif part.verse:
+        stanza = _sub(parent, "lg")
+        for line in part.verse:
+            _fill(_sub(stanza, "l"), line)
+    elif part.is_furniture:
+        _fill(parent, [run for run in part.runs if run.kind is Kind.FURNITURE])
+    else:
+        _fill(_sub(parent, "p"), part.runs)
+
+
+def _division(element: etree._Element, division: Division, depth: int) -> None:
+    element.set("type", "chapter" if depth == 1 else "section")
+    if division.number is not None:
+        element.set("n", division.number)
+    element.set(XML_ID, division.identifier)
+    _fill(_sub(element, "head"), division.heading.runs)
+    for part in division.parts:
+        _part(element, part, depth + 1)
+
+
+def _fill(element: etree._Element, runs: Iterable[Run]) -> None:
+    """Append text and inline elements; white space inside a paragraph is folded."""
+    for run in runs:
+        folded = re.sub(r"[ \t\r\n]+", " ", run.text)
+        if run.kind is Kind.TEXT:
+            _append(element, folded)
+        elif run.kind is Kind.FURNITURE:
+            furniture = _sub(element, "fw")
+            furniture.set("type", "footer")
+            _fill(furniture, run.inside)
+            _sub(element, "pb")
+        elif run.kind is Kind.BREAK:
+            etree.SubElement(element, tei("milestone"), {"unit": "paragraph", "type": "spurious"})
+        else:
+            _sub(element, "hi", folded).set("rend", run.kind.value)
+
+
+def _append(element: etree._Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _indent(element: etree._Element, depth: int) -> None:
+    name = etree.QName(element).localname
+    if name not in _STRUCTURE or not len(element):
+        return
+    element.text = "\n" + "  " * (depth + 1)
+    for child in element:
+        _indent(child, depth + 1)
+        child.tail = element.text
+    element[-1].tail = "\n" + "  " * depth
+
+
+def _bytes(root: etree._Element) -> bytes:
+    _indent(root, 0)
+    body = etree.tostring(root, encoding="UTF-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"

@@ -1,0 +1,231 @@
+"""`tei import`: a plain text or Markdown becomes the skeleton of a TEI edition.
+
+No word is lost: what no pattern explains is kept as text, and a finding says where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from tei.authoring.import_blocks import (
+    Block,
+    Heading,
+    Kind,
+    Line,
+    Paragraph,
+    Patterns,
+    Run,
+    blocks,
+    lines,
+)
+from tei.authoring.import_divisions import divisions
+from tei.authoring.import_join import join
+from tei.authoring.import_report import Report
+from tei.authoring.import_tei import Frame, document, included
+from tei.errors import TeiError
+from tei.findings import Finding
+
+_AUTHOR = re.compile(r"(?:by|von|par|di|por|av)\s+(?P<author>\S.{0,80})", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)]*$")
+_UNREAD = re.compile(r"[>|]|[-+*][ \t]|```|!\[|\[.+\]\(|[=-]{3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a text is to be read.
+
+    `heading` is a regular expression for the line that opens a chapter, with the group `n` for
+    its number; without it, Markdown's `#` does. `furniture` are expressions for running heads
+    and feet. `split` writes one file per chapter, included by the root file. `title` and
+    `author` go before what the first lines of the text say.
+    """
+
+    heading: str | None = None
+    furniture: tuple[str, ...] = ()
+    join_cut_paragraphs: bool = False
+    language: str = "en"
+    split: bool = False
+    title: str | None = None
+    author: str | None = None
+    verse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What was found, in numbers; `unclear` are the lines that a person should look at."""
+
+    headings: int = 0
+    paragraphs: int = 0
+    stanzas: int = 0
+    furniture: int = 0
+    emphasised: int = 0
+    joined: int = 0
+    unclear: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The files of the new edition by their path, what was noticed, and the counts."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+    summary: ImportSummary
+
+
+def import_text(text: str, name: str, options: ImportOptions) -> Imported:
+    """Turn `text`, read from the file `name`, into the files of an edition.
+
+    Raises TeiError for an empty text, a pattern that is no regular expression, and a character
+    that XML cannot hold.
+    """
+    report = Report(PurePosixPath(name).name)
+    patterns = _patterns(options)
+    source = _author_apart(lines(text, name))
+    if not any(line.text for line in source):
+        raise TeiError(f"{name}: the text is empty", "Give a file that holds the text.")
+    _look_at_lines(source, patterns, report)
+    found = list(blocks(source, patterns))
+    _look_at_runs(found, patterns, report)
+
+    title, author, rest = _title(found)
+    rest = join(rest, options.join_cut_paragraphs, report.cut)
+    first = next((at for at, part in enumerate(rest) if isinstance(part, Heading)), len(rest))
+    opening = [part for part in rest[:first] if isinstance(part, Paragraph)]
+    before = opening if first < len(rest) else []
+    for paragraph in before:
+        message = "text before the first heading, kept in the front"
+        report.add("IMP008", paragraph.line, 1, message)
+    slug = _slug(name)
+    frame = Frame(
+        title=options.title or _plain(title) or slug,
+        title_runs=title,
+        author=options.author or _author(author),
+        author_runs=author,
+        preamble=tuple(before),
+        language=options.language,
+        original=PurePosixPath(name).name,
+    )
+    parts = divisions(rest[first:], report)
+    files = {"edition.toml": f'[edition]\nsource = "tei/{slug}.xml"\n'.encode()}
+    if options.split and parts:
+        paths = [f"chapters/{division.identifier}.xml" for division in parts]
+        files[f"tei/{slug}.xml"] = document(frame, paths)
+        for path, division in zip(paths, parts, strict=True):
+            files[f"tei/{path}"] = included(division)
+    else:
+        files[f"tei/{slug}.xml"] = document(frame, parts or opening)
+    findings = tuple(sorted(report.findings, key=lambda finding: finding.sort_key))
+    return Imported(files, findings, _summary(found, rest, findings))
+
+
+def _patterns(options: ImportOptions) -> Patterns:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        try:
+            return re.compile(pattern)
+        except re.error as error:
+            raise TeiError(
+                f"the pattern {pattern!r} is not a regular expression: {error}",
+                r"Write it as in ^Chapter (?P<n>\w+), with a backslash before . ( ) [ ] * + ?",
+            ) from error
+
+    heading = None if options.heading is None else compiled(options.heading)
+    return Patterns(heading, tuple(map(compiled, options.furniture)), options.verse)
+
+
+def _author_apart(source: list[Line]) -> list[Line]:
+    """Set an author's line that follows the title without a blank line apart from both."""
+    first = next((at for at, line in enumerate(source) if line.text), len(source))
+    if not (first + 1 < len(source) and _AUTHOR.fullmatch(source[first + 1].text)):
+        return source
+    title, author = source[first : first + 2]
+    blank = Line(author.number, 0, "")
+    return [*source[:first], title, blank, author, blank, *source[first + 2 :]]
+
+
+def _look_at_lines(source: Sequence[Line], patterns: Patterns, report: Report) -> None:
+    for pattern in patterns.furniture:
+        if not any(pattern.search(line.text) for line in source):
+            message = f"the furniture pattern {pattern.pattern!r} is found nowhere"
+            report.add("IMP007", 0, 0, message)
+    for line, after in zip(source, [*source[1:], Line(0, 0, "")], strict=True):
+        if _UNREAD.match(line.text):
+            message = "this may be Markdown that the import does not read; kept as text"
+            report.add("IMP009", line.number, line.indent + 1, message)
+        if re.search(r"\w-$", line.text) and after.text:
+            message = "a hyphen at the end of the line; the word is not joined"
+            report.add("IMP010", line.number, line.indent + len(line.text), message)
+
+
+def _look_at_runs(found: Sequence[Block], patterns: Patterns, report: Report) -> None:
+    for run in (run for block in found for run in block.runs if run.kind is Kind.TEXT):
+        if match := re.search(r"\*+", run.text):
+            message = f"{match[0]} has no partner; kept as text"
+            report.add("IMP003", run.line, run.column + match.start(), message)
+    if not any(isinstance(block, Heading) for block in found):
+        sought = "#" if patterns.heading is None else patterns.heading.pattern
+        message = f"no heading was found with {sought!r}: the text is one piece"
+        report.add("IMP006", 0, 0, message, "Give a pattern for the headings.")
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    return " ".join("".join(run.text for run in runs if run.kind is not Kind.FURNITURE).split())
+
+
+def _author(runs: Sequence[Run]) -> str:
+    match = _AUTHOR.fullmatch(_plain(runs))
+    return match["author"].strip() if match else ""
+
+
+def _title(found: list[Block]) -> tuple[tuple[Run, ...], tuple[Run, ...], list[Block]]:
+    """Take the title and the author's line from the top of the text, where they are plain."""
+    none: tuple[Run, ...] = ()
+    levels = Counter(block.level for block in found if isinstance(block, Heading))
+    match found:
+        case [Heading(level=1), *_] if levels[1] == 1 and len(levels) > 1:
+            pass
+        case [Paragraph(), Paragraph() as second, *_] if _author(second.runs):
+            pass
+        case [Paragraph(), *_] if levels:
+            pass
+        case _:
+            return none, none, found
+    first, rest = found[0], found[1:]
+    text = _plain(first.runs)
+    one_line = len({run.line for run in first.runs}) == 1 and "\n" not in text
+    if isinstance(first, Paragraph) and (
+        not text or len(text) > 100 or not one_line or first.verse or _SENTENCE_END.search(text)
+    ):
+        return none, none, found
+    if rest and isinstance(rest[0], Paragraph) and _author(rest[0].runs) and not rest[0].verse:
+        return first.runs, rest[0].runs, rest[1:]
+    return first.runs, none, rest
+
+
+def _slug(name: str) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(name).stem.lower()).strip("-")
+    return stem or "edition"
+
+
+def _summary(
+    found: Sequence[Block], rest: Sequence[Block], findings: Sequence[Finding]
+) -> ImportSummary:
+    kinds = Counter(run.kind for block in found for run in block.runs)
+    paragraphs = [block for block in rest if isinstance(block, Paragraph)]
+    to_read = {
+        finding.position.line
+        for finding in findings
+        if finding.code != "IMP001" and finding.position.line
+    }
+    return ImportSummary(
+        headings=len(rest) - len(paragraphs),
+        paragraphs=sum(not block.verse and not block.is_furniture for block in paragraphs),
+        stanzas=sum(bool(block.verse) for block in paragraphs),
+        furniture=kinds[Kind.FURNITURE],
+        emphasised=kinds[Kind.ITALIC] + kinds[Kind.BOLD],
+        joined=sum(finding.code == "IMP001" for finding in findings),
+        unclear=tuple(sorted(to_read)),
+    )

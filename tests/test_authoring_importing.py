@@ -1,0 +1,355 @@
+"""`tei import`: no word is lost, the result is valid, and what is not understood is said."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from tei.authoring.importing import Imported, ImportOptions, import_text
+from tei.authoring.numerals import number
+from tei.config import read as read_settings
+from tei.errors import TeiError
+from tei.names import XML_ID, tei
+
+NS = {"t": "http://www.tei-c.org/ns/1.0", "xi": "http://www.w3.org/2001/XInclude"}
+CHAPTER = r"^Chapter (?P<n>[\w-]+): (?P<title>.*)$"
+FOOTER = r"Smith, \d{4}, page \d+\."
+
+TEXT = """\
+A Small Book
+
+By Jane Smith
+
+...
+
+Chapter 6: The Start
+
+The first paragraph is on
+two lines. It has *one* foreign word and _another_ one.
+
+It is cut and goes
+
+Smith, 1930, page 4.
+
+on after the footer. Then **bold Smith, 1930, page 5. words.
+
+Chapter Seven: The End
+
+A line without an end
+and so on.
+
+"""
+
+
+def imported(text: str, **options: object) -> Imported:
+    return import_text(text, "small-book.txt", ImportOptions(**options))  # type: ignore[arg-type]
+
+
+def root(result: Imported) -> etree._Element:
+    return etree.fromstring(result.files["tei/small-book.xml"])
+
+
+def found(element: etree._Element, path: str) -> list[etree._Element]:
+    result = element.xpath(path, namespaces=NS)
+    assert isinstance(result, list)
+    return [item for item in result if isinstance(item, etree._Element)]
+
+
+def codes(result: Imported) -> list[tuple[str, int]]:
+    return [(finding.code, finding.position.line) for finding in result.findings]
+
+
+def test_a_book() -> None:
+    result = imported(TEXT, heading=CHAPTER, furniture=(FOOTER,), join_cut_paragraphs=True)
+    book = root(result)
+    assert [title.text for title in found(book, "//t:titleStmt/t:title")] == ["A Small Book"]
+    assert [author.text for author in found(book, "//t:titleStmt/t:author")] == ["Jane Smith"]
+    assert [byline.text for byline in found(book, "//t:titlePage/t:byline")] == ["By Jane Smith"]
+    assert [part.text for part in found(book, "//t:front/t:div[@type='preamble']/t:p")] == ["..."]
+    chapters = found(book, "//t:body/t:div[@type='chapter']")
+    assert [chapter.get("n") for chapter in chapters] == ["6", "7"]
+    assert [chapter.get(XML_ID) for chapter in chapters] == ["chapter-06", "chapter-07"]
+    assert [chapter[0].text for chapter in chapters] == [
+        "Chapter 6: The Start",
+        "Chapter Seven: The End",
+    ]
+    lines = result.files["tei/small-book.xml"].decode().split("\n")
+    assert (
+        '        <p>The first paragraph is on two lines. It has <hi rend="italic">one</hi> foreign '
+        'word and <hi rend="italic">another</hi> one.</p>'
+    ) in lines
+    cut = '<milestone unit="paragraph" type="spurious"/>'
+    assert (
+        f'        <p>It is cut and goes {cut}<fw type="footer">Smith, 1930, page 4.</fw><pb/>{cut}'
+        'on after the footer. Then **bold <fw type="footer">Smith, 1930, page 5.</fw><pb/> words.'
+        "</p>"
+    ) in lines
+    assert codes(result) == [("IMP008", 5), ("IMP001", 16), ("IMP003", 16)]
+    summary = result.summary
+    assert (summary.headings, summary.paragraphs, summary.furniture) == (2, 4, 2)
+    assert (summary.emphasised, summary.joined, summary.unclear) == (2, 1, (5, 16))
+
+
+def test_one_file_per_chapter() -> None:
+    result = imported(TEXT, heading=CHAPTER, furniture=(FOOTER,), split=True)
+    chapters = ["chapters/chapter-06.xml", "chapters/chapter-07.xml"]
+    assert sorted(result.files) == sorted(
+        ["edition.toml", "tei/small-book.xml", *(f"tei/{path}" for path in chapters)]
+    )
+    assert [include.get("href") for include in found(root(result), "//xi:include")] == chapters
+    assert etree.fromstring(result.files["tei/chapters/chapter-06.xml"]).tag == tei("div")
+    assert tomllib.loads(result.files["edition.toml"].decode()) == {
+        "edition": {"source": "tei/small-book.xml"}
+    }
+
+
+def test_the_settings_are_read_by_the_program(tmp_path: Path) -> None:
+    for path, content in imported(TEXT, heading=CHAPTER, split=True).files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    assert read_settings(tmp_path / "edition.toml").edition.source == ("tei/small-book.xml",)
+
+
+def test_a_cut_is_reported_where_it_is_not_joined() -> None:
+    result = imported(TEXT, heading=CHAPTER, furniture=(FOOTER,))
+    assert ("IMP002", 16) in codes(result)
+    assert result.summary.joined == 0
+    assert not found(root(result), "//t:milestone")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("It goes", "on here.", "joined"),
+        ("It goes,", "“on” here.", "joined"),
+        ("It ends.", "on here.", "reported"),
+        ("It is a rather long line that goes and goes", "On here.", "reported"),
+        ("A title", "On here.", "left"),
+        ("He said:", "On here.", "left"),
+        ('He said "so."', "On here.", "left"),
+    ],
+)
+def test_what_counts_as_a_cut(before: str, after: str, expected: str) -> None:
+    text = f"# One\n\n{before}\n\n{after}\n"
+    result = imported(text, join_cut_paragraphs=True)
+    paragraphs = found(root(result), "//t:body//t:p")
+    assert len(paragraphs) == (1 if expected == "joined" else 2)
+    code = {"joined": ["IMP001"], "reported": ["IMP002"], "left": []}[expected]
+    assert [finding.code for finding in result.findings] == code
+
+
+def test_markdown() -> None:
+    text = "# The *Book*\n\nBy A. B.\n\nA preface.\n\n## One\n\nText.\n\n### Part\n\nMore.\n"
+    text += "## Two\nEnd.\n"
+    book = root(imported(text))
+    assert [title.text for title in found(book, "//t:titleStmt/t:title")] == ["The Book"]
+    assert len(found(book, "//t:titlePart/t:hi")) == 1
+    chapters = found(book, "//t:body/t:div")
+    assert [chapter.get(XML_ID) for chapter in chapters] == ["chapter-01", "chapter-02"]
+    sections = found(book, "//t:body/t:div/t:div[@type='section']")
+    assert [section.get(XML_ID) for section in sections] == ["chapter-01-section-01"]
+    assert [head.text for head in found(book, "//t:head")] == ["One", "Part", "Two"]
+
+
+def test_title_and_author_without_blank_lines() -> None:
+    book = root(imported("My Book\nby Jane Smith\nFirst words.\n"))
+    assert [title.text for title in found(book, "//t:titleStmt/t:title")] == ["My Book"]
+    assert [author.text for author in found(book, "//t:titleStmt/t:author")] == ["Jane Smith"]
+    assert [p.text for p in found(book, "//t:body/t:p")] == ["First words."]
+
+
+def test_title_and_author_by_option() -> None:
+    book = root(imported("Words.\n", title="T", author="A", language="de"))
+    assert [title.text for title in found(book, "//t:titleStmt/t:title")] == ["T"]
+    assert [author.text for author in found(book, "//t:titleStmt/t:author")] == ["A"]
+    assert [language.get("ident") for language in found(book, "//t:language")] == ["de"]
+
+
+def test_verse_only_where_asked() -> None:
+    text = "# Poem\n\nThe first line,\nthe *second* line.\n"
+    assert not found(root(imported(text)), "//t:lg")
+    result = imported(text, verse=True)
+    assert len(found(root(result), "//t:lg/t:l")) == 2
+    assert result.summary.stanzas == 1
+
+
+def test_numbers_that_are_strange_are_reported() -> None:
+    text = "".join(f"Chapter {n}: A\n\nX.\n\n" for n in ("2", "2", "IV", "umpteen"))
+    result = imported(text, heading=CHAPTER)
+    chapters = found(root(result), "//t:body/t:div")
+    assert [chapter.get("n") for chapter in chapters] == ["2", "2", "4", "umpteen"]
+    identifiers = [chapter.get(XML_ID) for chapter in chapters]
+    assert identifiers == ["chapter-02", "chapter-02-2", "chapter-04", "chapter-04-2"]
+    assert codes(result) == [("IMP005", 5), ("IMP005", 9), ("IMP004", 13)]
+
+
+def test_what_is_not_read_is_kept_and_reported() -> None:
+    text = "- A list.\n\nA * b.\n\nThe word is hyphen-\nated.\n"
+    result = imported(text, heading="^Part", furniture=("nowhere",))
+    assert sorted(finding.code for finding in result.findings) == [
+        "IMP003",
+        "IMP006",
+        "IMP007",
+        "IMP009",
+        "IMP010",
+    ]
+    positions = {finding.code: str(finding.position) for finding in result.findings}
+    assert positions["IMP003"] == "small-book.txt:3:3"
+    assert positions["IMP010"] == "small-book.txt:5:19"
+    assert positions["IMP006"] == "small-book.txt"
+    assert [p.text for p in found(root(result), "//t:p[not(ancestor::t:teiHeader)]")] == [
+        "- A list.",
+        "A * b.",
+        "The word is hyphen- ated.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "message", "place"),
+    [
+        ("", {}, "the text is empty", ""),
+        (" \n\t\n", {}, "the text is empty", ""),
+        ("A\nbc\fd", {}, "U+000C", "small-book.txt:2:3"),
+        ("\ufeffA\ufffe", {}, "U+FFFE", "small-book.txt:1:2"),
+        ("\ud800", {}, "U+D800", "small-book.txt:1:1"),
+        ("A", {"heading": "("}, "not a regular expression", ""),
+        ("A", {"furniture": ("[",)}, "not a regular expression", ""),
+    ],
+)
+def test_what_cannot_be_imported(
+    text: str, options: dict[str, object], message: str, place: str
+) -> None:
+    with pytest.raises(TeiError) as caught:
+        imported(text, **options)
+    assert message in caught.value.message
+    assert caught.value.hint
+    assert str(caught.value.position or "") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("6", 6),
+        (" 12. ", 12),
+        ("Seven", 7),
+        ("seventeen", 17),
+        ("forty", 40),
+        ("Forty-Five", 45),
+        ("twenty first", 21),
+        ("Twelfth", 12),
+        ("thirtieth", 30),
+        ("IV", 4),
+        ("xlix", 49),
+        ("MCMXXX", 1930),
+        ("IIII", None),
+        ("", None),
+        ("forty-twelve", None),
+        ("²", None),
+        ("umpteen", None),
+    ],
+)
+def test_numerals(text: str, value: int | None) -> None:
+    assert number(text) == value
+
+
+# What XML permits, with the signs of Markdown and the line ends in the majority.
+permitted = st.characters(
+    exclude_categories=["Cs"], exclude_characters="".join(map(chr, [*range(32), 0xFFFE, 0xFFFF]))
+)
+piece = st.one_of(
+    st.sampled_from(["\n", "\n\n", " ", "#", "# ", "## ", "*", "**", "_", "...", "Chapter 3: "]),
+    st.sampled_from(["By Me", "Smith, 1930, page 4.", "lower", "Upper.", "\t", "\r\n", "\r", "-"]),
+    st.text(permitted, max_size=8),
+)
+texts = st.lists(piece, max_size=30).map("".join)
+choices = st.builds(
+    ImportOptions,
+    heading=st.sampled_from([None, CHAPTER, "Chapter"]),
+    furniture=st.sampled_from([(), (FOOTER,), (FOOTER, r"\d+")]),
+    join_cut_paragraphs=st.booleans(),
+    split=st.booleans(),
+    verse=st.booleans(),
+)
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a text, without Markdown's signs and the mark of its encoding."""
+    return re.sub(r"[#*_]", "", text.removeprefix("\ufeff")).split()
+
+
+def text_of(element: etree._Element) -> str:
+    """Give the text of an imported file: each structural element and break ends a word."""
+    inner = (element.text or "") + "".join(
+        text_of(child) + (child.tail or "") for child in element if isinstance(child.tag, str)
+    )
+    inline = {tei(name) for name in ("hi", "fw", "pb")}
+    return inner if element.tag in inline else f" {inner} "
+
+
+def read(result: Imported) -> etree._Element:
+    """Give the text of an import with its chapters put in."""
+    (path,) = (path for path in result.files if re.fullmatch(r"tei/[^/]+\.xml", path))
+    book = etree.fromstring(result.files[path])
+    for include in found(book, "//xi:include"):
+        parent = include.getparent()
+        assert parent is not None
+        chapter = etree.fromstring(result.files[f"tei/{include.get('href')}"])
+        chapter.tail = include.tail
+        parent.replace(include, chapter)
+    return book
+
+
+@given(texts, choices)
+@settings(max_examples=300, deadline=None)
+def test_no_word_is_lost_or_doubled(text: str, options: ImportOptions) -> None:
+    if not text.removeprefix("\ufeff").strip(" \t\r\n"):
+        with pytest.raises(TeiError):
+            import_text(text, "any.txt", options)
+        return
+    result = import_text(text, "any.txt", options)
+    (body,) = found(read(result), "/t:TEI/t:text")
+    assert words(text_of(body)) == words(text)
+    identifiers = [element.get(XML_ID) for element in found(read(result), "//*[@xml:id]")]
+    assert len(identifiers) == len(set(identifiers))
+
+
+@given(st.lists(st.tuples(texts, choices), min_size=15, max_size=40))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_import_is_valid_tei(
+    corpora: Path,
+    tei_require: Callable[[str, object], None],
+    tmp_path: Path,
+    imports: list[tuple[str, ImportOptions]],
+) -> None:
+    jing, schema = shutil.which("jing"), corpora.parent / "tei-schema" / "tei_all_4.12.0.rng"
+    tei_require("jing", jing and schema.is_file())
+    paths: list[Path] = []
+    for text, options in imports:
+        if text.removeprefix("\ufeff").strip(" \t\r\n"):
+            paths.append(tmp_path / f"{len(paths)}.xml")
+            paths[-1].write_bytes(etree.tostring(read(import_text(text, "any.txt", options))))
+    if paths:
+        done = subprocess.run([jing or "", schema, *paths], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout
+
+
+@given(texts, choices)
+@settings(max_examples=50, deadline=None)
+def test_files_are_tidy(text: str, options: ImportOptions) -> None:
+    if not text.removeprefix("\ufeff").strip(" \t\r\n"):
+        return
+    for path, content in import_text(text, "any.txt", options).files.items():
+        assert content.endswith(b"\n"), path
+        assert b"\r" not in content, path
+        lines = content.decode().split("\n")
+        structure = [line for line in lines if line.lstrip().startswith(("<div", "<p>", "<head"))]
+        assert all((len(line) - len(line.lstrip(" "))) % 2 == 0 for line in structure), path

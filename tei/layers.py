@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 
 from lxml import etree
 
@@ -75,10 +76,13 @@ _CERTAINTY = {"high": 0, "medium": 1, "unknown": 2, "low": 3}
 
 def local(element: etree._Element) -> str:
     """Give the name of a TEI element without its namespace; "" for anything else."""
-    tag = element.tag
-    if isinstance(tag, str) and tag.startswith(f"{{{TEI}}}"):
-        return tag[len(TEI) + 2 :]
-    return ""
+    return _local_name(element.tag)
+
+
+@cache  # asked a dozen times for every element of an edition, of a few hundred names
+def _local_name(tag: object) -> str:
+    prefix = f"{{{TEI}}}"
+    return tag.removeprefix(prefix) if isinstance(tag, str) and tag.startswith(prefix) else ""
 
 
 def layer_of(element: etree._Element) -> Layer | None:

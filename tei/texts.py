@@ -260,10 +260,9 @@ def _is_labelled(element: etree._Element) -> bool:
 def _label(elements: Sequence[etree._Element], fallback: str) -> str:
     """Name a text by its heading; else by its kind and number; else by its first words."""
     for element in elements:
-        if local(element) == "titlePage":
-            titles = list(element.iter(tei("titlePart"))) or [element]
-        else:
-            titles = [item for item in (element, *element) if local(item) == "head"]
+        titles = [item for item in (element, *element) if local(item) == "head"]
+        if not titles and local(element) in ("front", "titlePage"):
+            titles = list(element.iter(tei("titlePart")))
         if label := ". ".join(filter(None, (words(title) for title in titles))):
             return label.replace(".. ", ". ")
         if (kind := element.get("type", "")) and (n := element.get("n", "")):

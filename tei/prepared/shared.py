@@ -42,7 +42,7 @@ def build(
     _contents(contents, edition.contents, texts, 1)
     _registers(root, edition, texts)
     _witnesses(root, edition)
-    _emendations(root, texts)
+    _emendations(root, edition, texts)
     finish(root)
     return root
 
@@ -167,7 +167,9 @@ def siglum(witness: etree._Element) -> str:
     return witness.get("n", "") or witness.get(XML_ID, "")
 
 
-def _emendations(root: etree._Element, texts: Mapping[str, etree._Element]) -> None:
+def _emendations(
+    root: etree._Element, edition: Edition, texts: Mapping[str, etree._Element]
+) -> None:
     emendations = add(root, "emendations")
     for ident, text in texts.items():
         body = text.find(prepared("body"))
@@ -181,7 +183,7 @@ def _emendations(root: etree._Element, texts: Mapping[str, etree._Element]) -> N
                 text=ident,
                 to=passage.element.get(prepared("id"), ""),
                 n=passage.n,
-                kind=act.get("type") or act.get("reason") or "",
+                kind=_kind(act, edition),
                 cert=act.get("cert", ""),
                 resp=" ".join(part.lstrip("#") for part in act.get("resp", "").split()),
             )
@@ -198,6 +200,17 @@ def _is_emendation(element: etree._Element) -> bool:
     if name == "supplied":
         return element.get("reason", "") in _OMITTED
     return name == "surplus"
+
+
+def _kind(act: etree._Element, edition: Edition) -> str:
+    """Name the kind of an emendation: @type, else the category that @ana points to, or @reason."""
+    if stated := act.get("type"):
+        return stated
+    for value in act.get("ana", "").split():
+        category = edition.pointers.resolve(act, value).element
+        if category is not None and local(category) == "category":
+            return category.get("n", "") or words(category)
+    return act.get("reason", "")
 
 
 def _parts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ def cli(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small edition in the folder `small`, as `tei new` makes it; the current folder is above."""
     from tei.authoring.new import NewOptions, new_edition
-    from tei.publish import create
+    from tei.publishing import create
 
     monkeypatch.chdir(tmp_path)
     create(new_edition("small", NewOptions("A Small Edition", "Its Author")), tmp_path / "small")

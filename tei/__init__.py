@@ -5,7 +5,7 @@
     edition = tei.load("editions/my-life")
     for finding in tei.check(edition):
         print(finding.position, finding.code, finding.message)
-    tei.publish(tei.build(edition, only=["site"]), "build")
+    tei.publish(tei.build(edition), "build")
 
 What is listed in `__all__` is the public interface. Names are imported when they are first used,
 so that `import tei` costs next to nothing.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tei.outputs.registry import Product, build
     from tei.prepared.plain import plain
     from tei.prepared.prepare import Prepared, prepare
-    from tei.publish import publish
+    from tei.publishing import publish
 
 __all__ = [
     "Edition",
@@ -59,7 +59,7 @@ _HOMES = {
     "load": "tei.edition",
     "plain": "tei.prepared.plain",
     "prepare": "tei.prepared.prepare",
-    "publish": "tei.publish",
+    "publish": "tei.publishing",
 }
 
 

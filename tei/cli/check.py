@@ -1,0 +1,69 @@
+"""`tei check`."""
+
+from __future__ import annotations
+
+import click
+
+from tei.cli.completing import complete_codes
+from tei.cli.console import Console
+from tei.cli.options import common, edition_argument, opened, report_format
+from tei.findings import Finding, Severity
+from tei.report import summary
+
+
+@click.command(short_help="Check an edition.")
+@edition_argument
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_codes,
+    help="Only these rules: codes, families or names, with commas (PTR,DAT001).",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_codes,
+    help="Not these rules.",
+)
+@report_format
+@common
+@click.pass_obj
+def check(
+    console: Console, edition: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> int:
+    """Check an edition, and show what is wrong with file, line, column and remedy.
+
+    EDITION is a folder with an edition.toml or a single TEI file; “-” reads a TEI file from
+    standard input. Findings go to standard output, their sum to standard error.
+
+    The exit status is 1 when there are errors or warnings; notes alone leave it at 0.
+    """
+    with console.progress("Checking"), opened(edition, console) as loaded:
+        import tei
+
+        findings = console.places.findings(tei.check(loaded, select, ignore), loaded.folder)
+        files = len(loaded.sources)
+    console.report(findings, to_stdout=True)
+    _conclude(findings, files, console)
+    return 1 if is_bad(findings) else 0
+
+
+def is_bad(findings: list[Finding]) -> bool:
+    """Tell whether there is an error or a warning among the findings."""
+    return any(finding.severity is not Severity.NOTE for finding in findings)
+
+
+def _conclude(findings: list[Finding], files: int, console: Console) -> None:
+    if console.format in ("json", "github"):
+        return
+    view = console.error_view()
+    checked = summary.counted(files, "file", "files")
+    if not findings:
+        console.say(f"{view.style('Nothing found', 'good')} in {checked}.")
+        return
+    console.say(f"{summary.severities(findings, view)} in {checked}:")
+    console.say(summary.render(findings, view).rstrip("\n"))
+    gravest = min(findings, key=lambda finding: list(Severity).index(finding.severity))
+    console.say(f"“tei explain {gravest.code}” says more about a rule.")

@@ -1,0 +1,118 @@
+"""`tei import`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tei.cli.console import Console
+from tei.cli.new import tell_next
+from tei.cli.options import common, report_format
+from tei.cli.places import STANDARD_INPUT
+from tei.errors import TeiError
+from tei.report import summary
+
+
+@click.command("import", short_help="Turn a plain text or Markdown into an edition.")
+@click.argument("file", type=click.Path(path_type=str))
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--heading",
+    metavar="PATTERN",
+    help=r"What a chapter's first line looks like, as “^Chapter (?P<n>\w+)”; without it “#” does.",
+)
+@click.option(
+    "--furniture",
+    metavar="PATTERN",
+    multiple=True,
+    help="What a running head or foot looks like; may be repeated.",
+)
+@click.option("--join", is_flag=True, help="Join paragraphs that were cut in mid-sentence.")
+@click.option("--verse", is_flag=True, help="The text is verse: every line stands for itself.")
+@click.option("--split", is_flag=True, help="Write each chapter into a file of its own.")
+@click.option("--title", metavar="TEXT", help="The title; otherwise the one in the text.")
+@click.option("--author", metavar="NAME", help="The author; otherwise the one in the text.")
+@click.option(
+    "--language", metavar="TAG", default="en", help="The language of the text.  [default: en]"
+)
+@click.option("--encoding", metavar="NAME", default="", help="The file's encoding if not UTF-8.")
+@report_format
+@common
+@click.pass_obj
+def import_(
+    console: Console,
+    file: str,
+    folder: Path | None,
+    heading: str | None,
+    furniture: tuple[str, ...],
+    join: bool,
+    verse: bool,
+    split: bool,
+    title: str | None,
+    author: str | None,
+    language: str,
+    encoding: str,
+) -> None:
+    """Turn a plain text or Markdown into the beginnings of an edition.
+
+    FILE is the text, “-” standard input. FOLDER must be new or empty; without it, it is named
+    after the file. Headings become chapters; blank lines part paragraphs; *asterisks* are italics.
+    No word is lost: what no pattern explains is kept as text, and reported with its line.
+    """
+    from tei.authoring.importing import ImportOptions, import_text
+    from tei.publishing import create
+
+    place, name, text = _read(file, encoding, console)
+    target = folder or Path(Path(name).stem)
+    if target == Path(file):
+        raise TeiError(f"“{file}” would be the folder's name too.", "Name a folder after the file.")
+    options = ImportOptions(
+        heading=heading,
+        furniture=furniture,
+        join_cut_paragraphs=join,
+        language=language,
+        split=split,
+        title=title,
+        author=author,
+        verse=verse,
+    )
+    try:
+        imported = import_text(text, name, options)
+    except TeiError as error:
+        raise console.places.error(error, place) from error.__cause__
+    create(imported.files, target)
+    console.report(console.places.findings(imported.findings, place), to_stdout=False)
+    tell_next(console, target, sorted(imported.files))
+    counts = imported.summary
+    numbers = (
+        (counts.headings, "heading", "headings"),
+        (counts.paragraphs, "paragraph", "paragraphs"),
+        (counts.stanzas, "stanza", "stanzas"),
+        (counts.furniture, "running head or foot", "running heads and feet"),
+        (counts.emphasised, "passage in italics", "passages in italics"),
+        (counts.joined, "joined paragraph", "joined paragraphs"),
+        (len(counts.unclear), "line to look at", "lines to look at"),
+    )
+    console.say("Found: " + ", ".join(summary.counted(*item) for item in numbers if item[0]) + ".")
+
+
+def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
+    """Give the folder, the name and the text of a file."""
+    from tei.decoding import decode_plain
+
+    if file == STANDARD_INPUT:
+        console.places.standard_input = data = sys.stdin.buffer.read()
+        return Path(), STANDARD_INPUT, decode_plain(data, encoding, STANDARD_INPUT)
+    path = Path(file)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise TeiError(f"There is no file {file}.", "Check the path.") from None
+    except OSError as error:
+        raise TeiError(f"The file {file} cannot be read: {error.strerror}.") from None
+    try:
+        return path.parent, path.name, decode_plain(data, encoding, path.name)
+    except TeiError as error:
+        raise console.places.error(error, path.parent) from None

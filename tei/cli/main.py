@@ -1,0 +1,146 @@
+"""The command `tei`: the group of its commands, and what happens when one of them fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from tei.cli.build import build
+from tei.cli.check import check
+from tei.cli.completion import completion
+from tei.cli.console import Console
+from tei.cli.doctor import doctor
+from tei.cli.explain import explain
+from tei.cli.import_ import import_
+from tei.cli.new import new
+from tei.cli.text import text
+from tei.errors import TeiError
+from tei.report.characters import escape
+
+_STATUS = """\b
+Exit status:
+  0    all is well
+  1    errors or warnings were found
+  2    the job could not be done
+  130  interrupted
+"""
+
+
+def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        context.obj.out(f"tei-edition {_version()}\n")
+        context.exit()
+
+
+class _Commands(click.Group):
+    """The commands in the order in which one needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog=_STATUS,
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def tei() -> None:
+    """From a transcription to a checked TEI edition, a web edition, a PDF and a plain text.
+
+    EDITION is a folder with an edition.toml, or a single TEI file. When it is left out, the
+    edition around the current folder is meant.
+    """
+
+
+for _command in (new, import_, check, build, text, explain, doctor, completion):
+    tei.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line, and exit with its status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, and give its status; `arguments` default to those of the process."""
+    console = Console()
+    try:
+        status = tei.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="tei",
+            standalone_mode=False,
+            obj=console,
+        )
+        return int(status or 0)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        console.complain("Interrupted.")
+        return 130
+    except TeiError as error:
+        return _failed(error, console)
+    except OSError as error:
+        if error.filename is None:
+            return _bug(error, console)
+        return _failed(TeiError(f"{error.filename}: {error.strerror}."), console)
+    except MemoryError:
+        return _failed(TeiError("There is not enough memory for this."), console)
+    except Exception as error:
+        return _bug(error, console)
+
+
+def _failed(error: TeiError, console: Console) -> int:
+    try:
+        console.fail(error)
+    except TeiError as other:  # stdout cannot be written
+        console.complain(other.message)
+    return 2
+
+
+def _bug(error: Exception, console: Console) -> int:
+    """Say that the fault is ours, and keep what is needed to find it."""
+    trace = traceback.format_exc()
+    said = escape(f"{type(error).__name__}: {error}")
+    message = f"Something is wrong in the program itself ({said[:200]})."
+    if console.traceback:
+        console.complain(f"{trace}\n{message} Please report it.")
+        return 2
+    import platform
+
+    versions = f"tei-edition {_version()}, Python {sys.version}, {platform.platform()}"
+    try:
+        handle, path = tempfile.mkstemp(prefix="tei-error-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{versions}\n{sys.argv}\n\n{trace}")
+        console.complain(f"{message} Please report it, with the file {path}")
+    except OSError:
+        console.complain(f"{message} Please report it, with what “--traceback” shows.")
+    return 2
+
+
+def _version() -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version("tei-edition")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+if __name__ == "__main__":
+    main()

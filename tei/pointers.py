@@ -5,7 +5,7 @@ private prefix that a `prefixDef` explains. Nothing is read here: an address is 
 sources that the edition has, and of other files only their existence inside the edition's folder
 is asked.
 
-Source: TEI Guidelines, chapters 16.2 (Pointing mechanisms) and 2.3.6 (prefixDef); RFC 3986.
+Source: TEI Guidelines, “Pointing Mechanisms” and “Using Abbreviated Pointers”; RFC 3986.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The checks: each rule is one function marked `@check(CODE, name)` in a module of its family."""

@@ -1,0 +1,146 @@
+"""The registry of checks: what a rule is, which rules there are, and how they are applied."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import tei.checks
+from tei.checks.manual import Manual, read_manual
+from tei.checks.selection import Selection
+from tei.checks.suppression import Suppression, suppressions
+from tei.findings import Finding, Severity, group
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from tei.edition import Edition
+
+Function = Callable[["Edition"], Iterator[Finding]]
+
+_RULES: dict[str, Rule] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A rule: one function with its code, its name and its manual.
+
+    `function` is None for what other parts of the program find (the reading of files, say): such
+    a code can be explained, selected and suppressed like any other.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    text: str
+    function: Function | None = None
+
+    @cached_property
+    def manual(self) -> Manual:
+        """What the docstring says: summary, explanation, examples, source."""
+        return read_manual(self.text)
+
+    @property
+    def family(self) -> str:
+        """The letters of the code, which the rules of one family share."""
+        return self.code.rstrip("0123456789")
+
+    def __call__(self, edition: Edition) -> Iterator[Finding]:
+        """Apply the rule to an edition."""
+        return self.function(edition) if self.function else iter(())
+
+    def finding(
+        self,
+        edition: Edition,
+        element: etree._Element,
+        message: str,
+        help: str = "",  # noqa: A002
+        cause: str = "",
+    ) -> Finding:
+        """Make a finding of this rule at an element; equal causes are grouped later."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=message,
+            position=edition.position(element),
+            help=help,
+            locus=edition.locus(element),
+            cause=cause,
+        )
+
+
+def check(code: str, name: str, severity: Severity) -> Callable[[Function], Rule]:
+    """Register a function as a rule. Its docstring is the manual (see `tei.checks.manual`)."""
+
+    def register(function: Function) -> Rule:
+        return describe(code, name, severity, function.__doc__ or "", function)
+
+    return register
+
+
+def describe(
+    code: str, name: str, severity: Severity, text: str, function: Function | None = None
+) -> Rule:
+    """Register a code with its manual; without a function, other parts of the program find it."""
+    rule = Rule(code, name, severity, text, function)
+    if _RULES.setdefault(code, rule).name != name:
+        raise ValueError(f"the code {code} is taken by {_RULES[code].name}")
+    _RULES[code] = rule
+    return rule
+
+
+def rules() -> Mapping[str, Rule]:
+    """Give all rules by code, in alphabetical order."""
+    for module in pkgutil.iter_modules(tei.checks.__path__):
+        importlib.import_module(f"tei.checks.{module.name}")
+    return dict(sorted(_RULES.items()))
+
+
+def run(edition: Edition, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Finding]:
+    """Check an edition: what reading it had to say, and what the rules find.
+
+    `select` and `ignore` take codes, families (the first letters of codes) and names of rules;
+    they are joined with those of the settings. Findings with one cause are grouped; they are in
+    the order of files and lines. Raises TeiError for a rule that does not exist.
+    """
+    known = rules()
+    chosen = Selection.of(edition.settings.check, select, ignore, known.values())
+    findings = [finding for finding in edition.findings if chosen(finding.code)]
+    applied = [rule for rule in known.values() if chosen(rule.code)]
+    for rule in applied:
+        findings.extend(rule(edition))
+    exceptions = list(suppressions(edition, known))
+    kept = [finding for finding in findings if not _suppressed(finding, exceptions)]
+    idle = _RULES["SUP001"]
+    if chosen(idle.code):
+        codes = {rule.code for rule in applied}
+        kept.extend(_idle(edition, idle, exceptions, codes))
+    return group(kept)
+
+
+def _suppressed(finding: Finding, exceptions: Iterable[Suppression]) -> bool:
+    covering = [item for item in exceptions if item.covers(finding)]
+    for item in covering:
+        item.used.add(finding.code)
+    return bool(covering)
+
+
+def _idle(
+    edition: Edition, rule: Rule, exceptions: Iterable[Suppression], applied: set[str]
+) -> Iterator[Finding]:
+    """Report the suppressions that suppress nothing, unless their rules were not applied."""
+    for item in exceptions:
+        for wanted in item.codes:
+            concerned = {code for code in applied if code.startswith(wanted)}
+            if concerned and not any(code.startswith(wanted) for code in item.used):
+                yield rule.finding(
+                    edition,
+                    item.element,
+                    f"“<?tei ignore {wanted}?>” suppresses nothing here.",
+                    "Delete it.",
+                )

@@ -1,0 +1,87 @@
+"""Which rules are applied: `select` and `ignore` of the settings and of the command line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.errors import TeiError
+
+if TYPE_CHECKING:
+    from tei.checks.registry import Rule
+    from tei.config import CheckSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Decides whether a code is wanted. All hold codes and beginnings of codes.
+
+    `usually_ignored` is what the settings ignore, unless the caller names a rule outright
+    (`named`).
+    """
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    usually_ignored: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        settings: CheckSettings,
+        select: Sequence[str],
+        ignore: Sequence[str],
+        rules: Iterable[Rule],
+    ) -> Selection:
+        """Join what the settings and the caller want.
+
+        A caller's selection takes the place of the settings' selection. Raises TeiError for a
+        rule that does not exist.
+        """
+        known = list(rules)
+        called = _codes(select, known, "")
+        return cls(
+            called or _codes(settings.select, known, "[check] select in edition.toml"),
+            _codes(ignore, known, ""),
+            _codes(settings.ignore, known, "[check] ignore in edition.toml"),
+            frozenset(rule.code for rule in known if rule.code in called),
+        )
+
+    def __call__(self, code: str) -> bool:
+        """Say whether findings with this code are wanted."""
+        if code.startswith(self.ignore):
+            return False
+        if code in self.named:
+            return True
+        selected = not self.select or code.startswith(self.select)
+        return selected and not code.startswith(self.usually_ignored)
+
+
+def _codes(wanted: Sequence[str], rules: Sequence[Rule], place: str) -> tuple[str, ...]:
+    """Give codes and families for codes, families and names."""
+    names = {rule.name: rule.code for rule in rules}
+    codes = {rule.code for rule in rules}
+    found: list[str] = []
+    for item in (part for value in wanted for part in re.split(r"[,\s]+", value) if part):
+        upper = item.upper()
+        if item.lower() in names:
+            found.append(names[item.lower()])
+        elif any(code.startswith(upper) for code in codes):
+            found.append(upper)
+        else:
+            known = [*sorted(codes), *sorted({rule.family for rule in rules}), *sorted(names)]
+            raise TeiError(
+                f"There is no check “{item}”" + (f" ({place})." if place else "."),
+                suggestion(item, known) or "The manual lists them: “tei explain” without a code.",
+            )
+    return tuple(found)
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """Ask “Did you mean …?” where something known is near; otherwise nothing."""
+    folded = {item.casefold(): item for item in known}
+    near = difflib.get_close_matches(word.casefold(), folded, 1)
+    return f"Did you mean “{folded[near[0]]}”?" if near else ""

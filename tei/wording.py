@@ -25,7 +25,7 @@ def pieces(
             other = layer_of(item) if item is not element else None
             if (other is not None and other != layer) or (item is not element and leave_out(item)):
                 walk.skip_subtree()
-            elif local(item) == "lb" and item.get("break") != "no":
+            elif local(item) in ("lb", "space") and item.get("break") != "no":
                 yield " "  # a line ends a word unless the encoder says otherwise
             elif item.text:
                 yield item.text

@@ -34,7 +34,7 @@ def _ignore(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What an output works from.
+    """What an output works from. `outputs` names all that this run makes.
 
     `report` takes findings (an element that no rule covers, a missing glyph); `progress` takes
     the name of a step when it begins ("Chapter 6: The Break").
@@ -44,6 +44,7 @@ class Job:
     prepared: Prepared
     report: Callable[[Finding], None] = field(default=_ignore)
     progress: Callable[[str], None] = field(default=_ignore)
+    outputs: tuple[str, ...] = ()
 
 
 Output = Callable[[Job], Iterator[Product]]
@@ -95,4 +96,5 @@ def build(
         if name not in known:
             near = difflib.get_close_matches(name, known, 1) or known
             raise TeiError(f"There is no output “{name}”.", "There is: " + ", ".join(near) + ".")
-    return products(Job(edition, prepare(edition), report, progress), names)
+    job = Job(edition, prepare(edition), report, progress, tuple(names))
+    return products(job, names)

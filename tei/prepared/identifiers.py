@@ -41,7 +41,10 @@ def assign(root: etree._Element, body: etree._Element) -> None:
         if (wish := element.get(XML_ID)) and not element.get(_ID):
             element.set(_ID, _free(wish if _USABLE.fullmatch(wish) else "x", taken))
     counts: Counter[str] = Counter()
+    copies = {item for lemma in root.iter(prepared("lemma")) for item in lemma.iter()}
     for element in root.iter(etree.Element):
+        if element in copies:
+            continue  # the wording of a lemma stands in the text, and is pointed at there
         name = local(element)
         prefix = _PREFIX.get(name) or _linkable(element)
         if prefix and not element.get(_ID):
@@ -80,8 +83,10 @@ def _number(body: etree._Element) -> None:
             element.set(_CONTINUED, "yes")
             continue
         if local(element) == "l":
-            lines += 1
-            element.set(_N, element.get("n") or str(lines))
+            own = element.get("n", "")
+            # Many editions number every fifth line only: count on from there.
+            lines = int(own) if own.isdecimal() else lines + 1
+            element.set(_N, own or str(lines))
         else:
             paragraphs += 1
             element.set(_N, element.get("n") or str(paragraphs))

@@ -62,6 +62,8 @@ def _edge(element: etree._Element, layer: Layer) -> str:
         return "\t"
     if name == "lb" and layer is Layer.DIPLOMATIC:
         return "\f" if element.get("break") != "no" else ""
+    if name == "fw":
+        return "\f"  # it stands on the page, not in the line
     if name in _LINES and element.get(_ROLE) == "block":
         return "\f"
     return "\v" if element.get(_ROLE) == "block" else ""

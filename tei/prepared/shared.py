@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -15,7 +16,7 @@ from tei.prepared.contexts import Passage, passages
 from tei.prepared.copies import add, append_text, copy_into, make, move_content, remove
 from tei.prepared.languages import direction
 from tei.texts import Group, Text
-from tei.wording import words
+from tei.wording import pieces, words
 
 _RECORD = prepared("record")
 _OMITTED = frozenset({"omitted", "omitted-in-original", "omission", "scribal-omission"})
@@ -230,7 +231,8 @@ def _parts(
 def _wording(target: etree._Element, part: etree._Element | None) -> None:
     if part is not None:
         layer = Layer.DIPLOMATIC if target.tag == prepared("source") else Layer.READING
-        append_text(target, words(part, layer))
+        # A blank at the edge is part of what was supplied or set aside.
+        append_text(target, re.sub(r"\s+", " ", "".join(pieces(part, layer))))
 
 
 def labels(elements: Sequence[etree._Element]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from tei.layers import local
 from tei.names import prepared
 from tei.prepared.vocabulary import HOLDERS
 
-_PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone"})
+_PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone", "space"})
 _OWN_HOLDERS = frozenset(
     prepared(name) for name in ("body", "notes", "entries", "entry", "header", "note")
 )
@@ -60,7 +60,7 @@ def _settle_run(run: list[etree._Element]) -> None:
         for item in run:
             item.tail = (item.tail or "").lstrip() or None
         return
-    if not any(local(item) == "lb" for item in run):
+    if not any(local(item) in ("lb", "space") for item in run):
         return
     spaced = before[-1:].isspace() or any((item.tail or "")[:1].isspace() for item in run)
     at_start = run[0].getprevious() is None and not before

@@ -1,0 +1,223 @@
+"""The web edition: static pages that need no server and no JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from tei import resources, transform
+from tei.edition import Edition
+from tei.errors import TeiError
+from tei.findings import Position
+from tei.names import prepared, tei
+from tei.outputs.messages import findings
+from tei.outputs.pdf import file_name
+from tei.outputs.registry import Job, Product, output
+
+_FOLDER = "site"
+_PAGE = "Q{urn:tei-edition:modes}page"
+_HTML = "text/html"
+_ASSETS = {"edition.css": "text/css", "edition.js": "text/javascript"}
+_IMAGES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+    ".avif": "image/avif",
+}
+# A register of more records than this has a page for each letter.
+_LONG = 500
+
+
+@output("site")
+def site(job: Job) -> Iterator[Product]:
+    """Static web pages: the texts, registers, emendations, and what the header says."""
+    edition = job.edition
+    shared = _read(job.prepared.shared)
+    seen = _Seen()
+    seen.look(shared)
+    pages = _Pages(job, shared)
+    for unit in shared.iter(prepared("unit")):
+        ident, label = unit.get("id", ""), unit.get("label", "")
+        job.progress(label)
+        document = transform.parse(job.prepared.texts[ident])
+        seen.look(_read(job.prepared.texts[ident]))
+        for layer in unit.get("layers", "reading").split():
+            folder = "diplomatic" if layer == "diplomatic" else "texts"
+            yield pages.make(f"{folder}/{ident}.html", "text", document, layer=layer)
+    yield pages.make("index.html", "home")
+    for register in shared.iter(prepared("register")):
+        yield from _register(pages, register)
+    if shared.find(f"{prepared('emendations')}/{prepared('emendation')}") is not None:
+        yield pages.make("emendations.html", "emendations")
+    yield pages.make("signs.html", "signs", signs=sorted(seen.signs))
+    yield pages.make("about.html", "about")
+    yield from _assets(edition)
+    for image in sorted(seen.images):
+        media_type = _IMAGES.get(PurePosixPath(image).suffix.lower(), "application/octet-stream")
+        content = (edition.folder / image).read_bytes()
+        yield Product(f"{_FOLDER}/images/{image}", media_type, content)
+    for finding in findings(pages.messages, edition):
+        job.report(finding)
+
+
+def _read(xml: bytes) -> etree._Element:
+    """Read a prepared document; an id that a source uses twice is no reason to stop."""
+    return etree.fromstring(xml, etree.XMLParser(collect_ids=False, huge_tree=True))
+
+
+class _Pages:
+    """Makes pages with one stylesheet, and keeps what it has to say."""
+
+    def __init__(self, job: Job, shared: etree._Element) -> None:
+        edition = job.edition
+        own = edition.settings.site.stylesheet
+        if own:
+            path = edition.folder / own
+            self._stylesheet = transform.compile_stylesheet(path, edition.folder)
+        else:
+            self._stylesheet = transform.compile_stylesheet(resources.data("xslt", "site.xsl"))
+        self._shared = transform.parse(job.prepared.shared)
+        long = [item.get("kind", "") for item in shared.iter(prepared("register")) if _long(item)]
+        self._settings: dict[str, object] = {
+            "url": edition.settings.site.url,
+            "css": [PurePosixPath(name).name for name in edition.settings.site.css],
+            "downloads": _downloads(job),
+            "split": long,
+        }
+        self.messages: list[transform.Message] = []
+
+    def make(
+        self,
+        path: str,
+        page: str,
+        document: transform.Document | None = None,
+        *,
+        layer: str = "reading",
+        kind: str = "",
+        letter: str = "",
+        signs: Sequence[str] = (),
+    ) -> Product:
+        """Make the page that stands at `path`; `xslt/site.xsl` explains the parameters."""
+        result = self._stylesheet.apply(
+            document or self._shared,
+            mode=_PAGE,
+            parameters={
+                "shared": self._shared,
+                "page": page,
+                "layer": layer,
+                "path": path,
+                "kind": kind,
+                "letter": letter,
+                "settings": {**self._settings, "signs": list(signs)},
+            },
+        )
+        self.messages.extend(result.messages)
+        return Product(f"{_FOLDER}/{path}", _HTML, result.text.encode("utf-8"))
+
+
+def _register(pages: _Pages, register: etree._Element) -> Iterator[Product]:
+    kind = register.get("kind", "")
+    yield pages.make(f"registers/{kind}.html", "register", kind=kind)
+    if _long(register):
+        for letter in dict.fromkeys(record.get("letter", "") for record in register):
+            path = f"registers/{kind}-{_letter_name(letter)}.html"
+            yield pages.make(path, "register", kind=kind, letter=letter)
+
+
+def _long(register: etree._Element) -> bool:
+    return len(register) > _LONG
+
+
+def _letter_name(letter: str) -> str:
+    """Name a letter in an address, as `f:register-address` does (xslt/site/addresses.xsl)."""
+    if letter.isascii() and letter.isalnum():
+        return letter.lower()
+    return "-".join(f"u{ord(sign)}" for sign in letter)
+
+
+def _downloads(job: Job) -> Mapping[str, str]:
+    """Give the addresses, from the home page, of what this run makes beside the site."""
+    beside = {"pdf": file_name(job.edition), "text": "text/reading.txt"}
+    return {name: f"../{path}" for name, path in beside.items() if name in job.outputs}
+
+
+def _assets(edition: Edition) -> Iterator[Product]:
+    """Give our style sheet and script, then the edition's own style sheets."""
+    for name, media_type in _ASSETS.items():
+        content = resources.data("xslt", "site", "assets", name).read_bytes()
+        yield Product(f"{_FOLDER}/assets/{name}", media_type, content)
+    for own in edition.settings.site.css:
+        path = (edition.folder / own).resolve()
+        if not path.is_relative_to(edition.folder.resolve()) or not path.is_file():
+            raise TeiError(
+                f"There is no style sheet {own}.",
+                "Mend [site] css in edition.toml; paths start from the edition's folder.",
+                Position("edition.toml"),
+            )
+        name = PurePosixPath(own).name
+        if name in _ASSETS:
+            raise TeiError(
+                f"The style sheet {own} has the name of one of ours.",
+                "Give it another name in the edition and in [site] css.",
+                Position("edition.toml"),
+            )
+        yield Product(f"{_FOLDER}/assets/{name}", "text/css", path.read_bytes())
+
+
+@dataclass
+class _Seen:
+    """Gathers which signs the pages use and which images they show."""
+
+    signs: set[str] = field(default_factory=set)
+    images: set[str] = field(default_factory=set)
+
+    def look(self, root: etree._Element) -> None:
+        """Look through a prepared document."""
+        if root.tag == prepared("text"):
+            if len(root.get("layers", "").split()) > 1:
+                self.signs.add("layers")
+            body = root.find(prepared("body"))
+            for element in body.iter(etree.Element) if body is not None else ():
+                self.signs.update(_signs(element))
+        elif root.find(f"{prepared('emendations')}/{prepared('emendation')}") is not None:
+            self.signs.add("emendation")
+        for graphic in root.iter(tei("graphic")):
+            if image := graphic.get(prepared("image")):
+                self.images.add(image)
+
+
+_SIGNS = {
+    tei("surplus"): "surplus",
+    tei("unclear"): "unclear",
+    tei("gap"): "gap",
+    tei("space"): "space",
+    tei("del"): "del",
+    tei("add"): "add",
+    prepared("call"): "note",
+    prepared("passage"): "passage",
+}
+_OMITTED = ("omitted", "omitted-in-original", "omission", "scribal-omission")
+
+
+def _signs(element: etree._Element) -> Iterator[str]:
+    """Say which signs of the page “Signs” an element brings to a page."""
+    if sign := _SIGNS.get(str(element.tag)):
+        yield sign
+    if element.get(prepared("n")):
+        yield "number"
+    if element.get(prepared("record")):
+        yield "name"
+    if element.tag == tei("supplied"):
+        yield "supplied" if element.get("reason", "") in _OMITTED else "lost"
+    elif element.tag == tei("pb") and element.get("n"):
+        yield "pb"
+    elif element.tag == tei("sic"):
+        parent = element.getparent()
+        if parent is None or parent.tag != tei("choice"):
+            yield "sic"

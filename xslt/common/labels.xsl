@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words of the pages themselves (“Contents”, “Notes”) in the language of the edition. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:p="urn:tei-edition:prepared"
+  xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private">
+
+  <xsl:include href="labels-en.xsl"/>
+  <xsl:include href="labels-de.xsl"/>
+  <xsl:include href="labels-fr.xsl"/>
+
+  <!-- The language of the labels: the edition's own where they are there for it, else English. -->
+  <xsl:variable name="f:label-language" as="xs:string"
+    select="(tokenize($shared/p:edition/@xml:lang, '-')[1][. = ('de', 'fr')], 'en')[1]"/>
+
+  <xsl:variable name="fp:labels" as="map(xs:string, xs:string)" select="
+    if ($f:label-language = 'de') then $f:labels-de
+    else if ($f:label-language = 'fr') then $f:labels-fr else $f:labels-en"/>
+
+  <!-- A label, as in f:label('notes'): “Notes”. A key without a label stands for itself. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="($fp:labels($key), $key)[1]"/>
+  </xsl:function>
+
+  <!-- A label with something put in: f:label('page', '12') is “p. 12”. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="f:label($key) => fp:put-in($value)"/>
+  </xsl:function>
+
+  <!-- Whether there is a label for a key. -->
+  <xsl:function name="f:has-label" as="xs:boolean">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="exists($fp:labels($key))"/>
+  </xsl:function>
+
+  <xsl:function name="fp:put-in" as="xs:string">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="string-join(tokenize($label, '\{\}'), $value)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,83 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Where the pages lie, and the keys by which texts, records and emendations are found. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:p="urn:tei-edition:prepared"
+  xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private">
+
+  <xsl:key name="unit" match="p:unit" use="@id"/>
+  <xsl:key name="record" match="p:record" use="@id"/>
+  <xsl:key name="emendation" match="p:emendation" composite="yes" use="@text, @to"/>
+  <xsl:key name="emendations" match="p:emendation" use="@text"/>
+  <xsl:key name="note" match="p:note" use="@id"/>
+  <xsl:key name="entry" match="p:entry" use="@id"/>
+  <xsl:key name="passage" match="p:passage" use="@entry"/>
+
+  <!-- The way from this page up to the site's own folder: “../” for texts/x.html. -->
+  <xsl:variable name="f:root" as="xs:string"
+    select="string-join((tokenize($path, '/') => tail()) ! '../')"/>
+
+  <!-- The id of the text that this page shows, if it shows one. -->
+  <xsl:variable name="f:current-text" as="xs:string?"
+    select="if ($page = 'text') then replace($path, '^.*/|\.html$', '') else ()"/>
+
+  <!-- The address of a text's page in a layer, or in reading where it has only that. -->
+  <xsl:function name="f:text-address" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="in" as="xs:string"/>
+    <xsl:sequence select="(key('unit', $id, $shared)[1] ! f:unit-address(., $in), '')[1]"/>
+  </xsl:function>
+
+  <!-- The same for a text's line in the table of contents. -->
+  <xsl:function name="f:unit-address" as="xs:string">
+    <xsl:param name="unit" as="element(p:unit)"/>
+    <xsl:param name="in" as="xs:string"/>
+    <xsl:variable name="folder" as="xs:string" select="
+      if ($in = 'diplomatic' and contains($unit/@layers, $in)) then 'diplomatic/' else 'texts/'"/>
+    <xsl:sequence select="$f:root || $folder || encode-for-uri($unit/@id) || '.html'"/>
+  </xsl:function>
+
+  <!-- The address of a place in a text, “texts/chapter-06.html#p12”, in the layer being read. -->
+  <xsl:function name="f:place-address" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="f:text-address($text, $layer) || f:fragment($id)"/>
+  </xsl:function>
+
+  <!-- “#p12”, or nothing for no id. -->
+  <xsl:function name="f:fragment" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="
+      if ($id) then '#' || replace(encode-for-uri($id), '%3A', ':') else ''"/>
+  </xsl:function>
+
+  <!-- The address of a record: “registers/person.html#trotsky”. -->
+  <xsl:function name="f:record-address" as="xs:string">
+    <xsl:param name="record" as="element(p:record)"/>
+    <xsl:variable name="kind" as="xs:string" select="$record/../@kind"/>
+    <xsl:sequence select="
+      f:register-address($kind, if ($settings?split?* = $kind) then $record/@letter else '')
+      || f:fragment($record/@id)"/>
+  </xsl:function>
+
+  <!-- The address of a register, or of one letter of a register that is too long for a page. -->
+  <xsl:function name="f:register-address" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="
+      $f:root || 'registers/' || $kind || $letter[. ne ''] ! ('-' || fp:letter-name(.))
+      || '.html'"/>
+  </xsl:function>
+
+  <!-- A letter as part of a file name: “a”, or “u1040” for one beyond the Latin alphabet. -->
+  <xsl:function name="fp:letter-name" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="
+      if (matches($letter, '^[A-Za-z0-9]+$')) then lower-case($letter)
+      else string-join(string-to-codepoints($letter) ! ('u' || .), '-')"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every element of a page has in common: id, class, language, direction. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:p="urn:tei-edition:prepared"
+  xmlns:f="urn:tei-edition:functions">
+
+  <!--
+    The attributes of an element of the text: its id, the classes given and those of its look in
+    the source, its language and its direction. <hi p:style="italic"/> has class="italic".
+  -->
+  <xsl:function name="f:attributes" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:variable name="all" as="xs:string*" select="$classes, $element/@p:style"/>
+    <xsl:if test="$element/@p:id">
+      <xsl:attribute name="id" select="$element/@p:id"/>
+    </xsl:if>
+    <xsl:if test="exists($all)">
+      <xsl:attribute name="class" select="$all"/>
+    </xsl:if>
+    <xsl:sequence select="f:language($element)"/>
+  </xsl:function>
+
+  <!-- The language of an element, and its direction where that changes. -->
+  <xsl:function name="f:language" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@xml:lang[. ne '']">
+      <xsl:attribute name="lang" select="$element/@xml:lang"/>
+    </xsl:if>
+    <xsl:if test="$element/@p:dir">
+      <xsl:attribute name="dir" select="$element/@p:dir"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Language and direction of labels, where they are not those of the edition. -->
+  <xsl:function name="f:interface" as="attribute()*">
+    <xsl:if test="tokenize($shared/p:edition/@xml:lang, '-')[1] ne $f:label-language">
+      <xsl:attribute name="lang" select="$f:label-language"/>
+      <xsl:attribute name="dir" select="'ltr'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Whether an element belongs to the form of the text that this page shows. -->
+  <xsl:function name="f:shown" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="empty($element/ancestor-or-self::*/@p:layer[. ne $layer])"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,56 @@
+"""The print edition: a book in PDF."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from tei.edition import Edition
+from tei.outputs import pdf_findings as tell
+from tei.outputs.messages import findings
+from tei.outputs.pdf_book import Book, gather
+from tei.outputs.registry import Job, Product, output
+from tei.typeset import Sheets, TypesettingError
+
+
+@output("pdf")
+def pdf(job: Job) -> Iterator[Product]:
+    """A book in PDF: title page, contents, texts with notes, emendations, indexes."""
+    book, messages = gather(job.edition, job.prepared, job.progress)
+    for finding in (*findings(messages, job.edition), *tell.missing(book)):
+        job.report(finding)
+    job.progress("PDF")
+    sheets = _set(book, job)
+    for finding in tell.of_sheets(book, sheets):
+        job.report(finding)
+    yield Product(file_name(job.edition), "application/pdf", sheets.pdf)
+
+
+def file_name(edition: Edition) -> str:
+    """Give the name of an edition's PDF, after its title: `my-life.pdf`."""
+    for wish in (edition.title, edition.folder.name):
+        plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode().lower()
+        words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
+        while len("-".join(words)) > 60 and len(words) > 1:
+            words.pop()
+        if words:
+            return "-".join(words)[:60] + ".pdf"
+    return "edition.pdf"
+
+
+def _set(book: Book, job: Job) -> Sheets:
+    """Set the book; without the images that Typst cannot read, each of which is reported."""
+    try:
+        return book.set()
+    except TypesettingError as error:
+        unusable = book.unusable_images()
+        if not unusable:
+            raise tell.placed(book, error) from None
+    for finding in tell.unusable(book, unusable):
+        job.report(finding)
+    book = book.without(unusable)
+    try:
+        return book.set()
+    except TypesettingError as error:
+        raise tell.placed(book, error) from None

@@ -1,0 +1,215 @@
+"""What Typst is given to set a book: the print vocabulary, the template, images, fonts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+
+from tei import resources, transform
+from tei.config import PdfSettings
+from tei.edition import Edition
+from tei.errors import TeiError
+from tei.findings import Position
+from tei.names import prepared
+from tei.prepared import Prepared
+from tei.typeset import Sheets, TypesettingError, typeset
+
+_PRINT = "Q{urn:tei-edition:modes}print"
+_PAPERS = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "a5": (148.0, 210.0), "a6": (105.0, 148.0)}
+_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4}
+# A face that the typst wheel brings: Latin, Greek, Cyrillic and Hebrew.
+_FALLBACK = "Libertinus Serif"
+# Every fifth line is numbered.
+_LINES = 5
+# Texts of fewer characters than fill a page, on average, follow one another on the page.
+_SHORT = 2200
+# What a template of the edition's own may use of its folder.
+_BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".json"})
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """A book that can be set.
+
+    `parts` are the documents of the print vocabulary by their path (`book.xml`, and one for each
+    text), `images` the edition's images that it shows, by the path that the vocabulary has,
+    `template` is the path of the main template in Typst's folder.
+    """
+
+    edition: Edition
+    parts: Mapping[str, etree._Element]
+    images: Mapping[str, Path]
+    template: str
+    beside: Mapping[str, bytes | Path]
+    fonts: tuple[Path, ...]
+    settings: Mapping[str, object]
+
+    @property
+    def families(self) -> list[str]:
+        """The families of type in order of preference, ours as the last resort."""
+        own = self.edition.settings.pdf.font
+        return list(dict.fromkeys((*own, _FALLBACK)))
+
+    def pictures(self) -> Iterator[etree._Element]:
+        """Give every image of the vocabulary, in order."""
+        for root in self.parts.values():
+            yield from root.iter("image")
+
+    def texts(self) -> dict[str, etree._Element]:
+        """Give the parts that are texts."""
+        return {path: root for path, root in self.parts.items() if path != "book.xml"}
+
+    def without(self, images: Iterable[str]) -> Book:
+        """Give the same book without these images."""
+        return replace(self, settings={**self.settings, "unusable": sorted(images)})
+
+    def set(self, texts: Mapping[str, etree._Element] | None = None) -> Sheets:
+        """Set the book, or only some texts of it. Raises TypesettingError."""
+        shown = self.texts() if texts is None else texts
+        settings = {**self.settings, "texts": list(shown)}
+        parts = {"book.xml": self.parts["book.xml"], **shown}
+        files: dict[str, bytes | Path] = {
+            **{
+                f"data/{path}": etree.tostring(root, encoding="utf-8")
+                for path, root in parts.items()
+            },
+            **{f"images/{name}": path for name, path in self.images.items()},
+            **{
+                f"print/{path.name}": path for path in resources.data("xslt", "print").glob("*.typ")
+            },
+            **self.beside,
+            "data/settings.json": json.dumps(settings, ensure_ascii=False).encode(),
+        }
+        return typeset(files, self.template, self.fonts)
+
+    def unusable_images(self) -> dict[str, str]:
+        """Find the images that Typst cannot read, each with its reason."""
+        found = {}
+        for name, path in self.images.items():
+            page = f'#set document(title: [x])\n#image({json.dumps("/images/" + name)}, alt: "x")'
+            try:
+                typeset({"page.typ": page.encode(), f"images/{name}": path}, "page.typ")
+            except TypesettingError as error:
+                found[name] = error.message
+        return found
+
+
+def gather(
+    edition: Edition, prepared_edition: Prepared, progress: Callable[[str], None]
+) -> tuple[Book, list[transform.Message]]:
+    """Make the print vocabulary of an edition and find all that belongs to its book.
+
+    Gives what the stylesheet has to say as well. Raises TeiError when the stylesheet or the
+    template that the settings name cannot be used.
+    """
+    settings = edition.settings.pdf
+    template, beside = _template(edition)
+    parts, messages = _vocabulary(edition, prepared_edition, progress)
+    roots = {path: _read(content.encode()) for path, content in parts.items()}
+    book = Book(
+        edition=edition,
+        parts=roots,
+        images=_images(edition, roots.values()),
+        template=template,
+        beside=beside,
+        fonts=tuple(path for name in settings.fonts if (path := edition.folder / name).is_dir()),
+        settings=_settings(settings, [root for path, root in roots.items() if path != "book.xml"]),
+    )
+    return book, messages
+
+
+def _vocabulary(
+    edition: Edition, prepared_edition: Prepared, progress: Callable[[str], None]
+) -> tuple[dict[str, str], list[transform.Message]]:
+    own = edition.settings.pdf.stylesheet
+    stylesheet = (
+        transform.compile_stylesheet(edition.folder / own, edition.folder)
+        if own
+        else transform.compile_stylesheet(resources.data("xslt", "print.xsl"))
+    )
+    shared = transform.parse(prepared_edition.shared)
+    documents = {"book.xml": shared}
+    labels = {}
+    for number, unit in enumerate(_read(prepared_edition.shared).iter(prepared("unit"))):
+        path = f"texts/{number + 1:05}.xml"
+        documents[path] = transform.parse(prepared_edition.texts[unit.get("id", "")])
+        labels[path] = unit.get("label", "")
+    parts = {}
+    messages: list[transform.Message] = []
+    for path, document in documents.items():
+        progress(labels.get(path, edition.title))
+        result = stylesheet.apply(document, mode=_PRINT, parameters={"shared": shared})
+        parts[path] = result.text
+        messages += result.messages
+    return parts, messages
+
+
+def _read(xml: bytes) -> etree._Element:
+    """Read a document of our own making; an id may stand in it twice, as in the sources."""
+    return etree.fromstring(xml, etree.XMLParser(collect_ids=False, huge_tree=True))
+
+
+def _images(edition: Edition, roots: Iterable[etree._Element]) -> dict[str, Path]:
+    """Find the images in the edition's folder; what is not there or lies outside is left out."""
+    found = {}
+    folder = edition.folder.resolve()
+    for root in roots:
+        for image in root.iter("image"):
+            name = image.get("path", "")
+            path = (folder / name).resolve()
+            if name and path.is_relative_to(folder) and path.is_file():
+                # Without “..”, so that the copy for Typst stays in its folder as well.
+                image.set("path", path.relative_to(folder).as_posix())
+                found[image.get("path", "")] = path
+            else:
+                image.set("path", "")
+    return found
+
+
+def _template(edition: Edition) -> tuple[str, dict[str, bytes | Path]]:
+    """Give the main template, and what lies beside it when it is the edition's own."""
+    own = edition.settings.pdf.template
+    if not own:
+        return "print/edition.typ", {}
+    path = edition.folder / own
+    if not path.is_file() or not path.resolve().is_relative_to(edition.folder.resolve()):
+        raise TeiError(
+            f"There is no template {own}.",
+            "Mend [pdf] template in edition.toml; paths start from the edition's folder.",
+            Position("edition.toml"),
+        )
+    beside = {
+        f"own/{each.name}": each
+        for each in sorted(path.parent.iterdir())
+        if each.suffix.lower() in _BESIDE and each.is_file() and not each.is_symlink()
+    }
+    return f"own/{path.name}", {**beside, f"own/{path.name}": path}
+
+
+def _settings(settings: PdfSettings, texts: list[etree._Element]) -> dict[str, object]:
+    lengths = sum(len("".join(map(str, text.itertext()))) for text in texts)
+    return {
+        "paper": paper(settings.paper),
+        "fonts": list(dict.fromkeys((*settings.font, _FALLBACK))),
+        "size": settings.font_size,
+        "openings": "run-on" if len(texts) > 1 and lengths / len(texts) < _SHORT else "page",
+        "hyphenate": True,
+        "lines": _LINES,
+        "unusable": [],
+    }
+
+
+def paper(size: str) -> tuple[float, float]:
+    """Give width and height in millimetres of a size such as `a5` or `6in x 9in`."""
+    if size in _PAPERS:
+        return _PAPERS[size]
+    width, height = (
+        float(number) * _MILLIMETRES[unit]
+        for number, unit in re.findall(r"([\d.]+)(mm|cm|in)", size)
+    )
+    return width, height

@@ -1,0 +1,173 @@
+"""What the setting of a book has to report, with its place in the edition's files."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from tei.errors import TeiError
+from tei.findings import Finding, Position, Severity
+from tei.outputs.messages import position
+from tei.outputs.pdf_book import Book
+from tei.typeset import Sheets, TypesettingError, without_glyph
+
+# The codes, each with its name.
+CODES = {
+    "PDF001": "missing-glyph",
+    "PDF002": "missing-image",
+    "PDF003": "unusable-image",
+    "PDF004": "unknown-font",
+    "PDF005": "standard-not-met",
+    "PDF006": "unsettled-pages",
+}
+_SETTINGS = Position("edition.toml")
+# So many characters are named one by one.
+_NAMED = 20
+
+
+def _finding(code: str, message: str, place: Position, help_text: str) -> Finding:
+    return Finding(code, CODES[code], Severity.WARNING, message, place, help_text)
+
+
+def missing(book: Book) -> Iterator[Finding]:
+    """Report the images and the folders of fonts that are not there."""
+    for image in book.pictures():
+        if not image.get("path"):
+            name = image.get("source", "")
+            message = f"The image “{name}” is not in the edition; the book is set without it."
+            help_text = "Put it into the edition's folder, or mend its address."
+            yield _finding("PDF002", message, _place(book, image), help_text)
+    for name in book.edition.settings.pdf.fonts:
+        if not (book.edition.folder / name).is_dir():
+            message = f"There is no folder of fonts {name}."
+            yield _finding("PDF004", message, _SETTINGS, "Mend [pdf] fonts in edition.toml.")
+
+
+def unusable(book: Book, images: Mapping[str, str]) -> Iterator[Finding]:
+    """Report the images that cannot be printed, each with the reason."""
+    for image in book.pictures():
+        name = image.get("path", "")
+        if name in images:
+            message = f"The image {name} cannot be printed; the book is set without it."
+            help_text = f"Save it as PNG, JPEG or SVG. {images[name]}"
+            yield _finding("PDF003", message, _place(book, image), help_text)
+
+
+def of_sheets(book: Book, sheets: Sheets) -> Iterator[Finding]:
+    """Report what a book that has been set lacks: fonts, characters, a standard."""
+    for name in sheets.unknown_fonts:
+        named = next((each for each in book.families if each.lower() == name), name)
+        message = f"There is no font “{named}”; another takes its place."
+        help_text = "Put its files into a folder and name that in [pdf] fonts of edition.toml."
+        yield _finding("PDF004", message, _SETTINGS, help_text)
+    if not sheets.settled:
+        message = "The numbers of pages in contents, index and lists may be wrong."
+        place = Position(book.edition.sources[0].name)
+        yield _finding("PDF006", message, place, "Change the size of the text a little.")
+    if not sheets.refused:
+        return
+    characters = sorted({each for root in book.parts.values() for each in _text(root)})
+    lacking = without_glyph("".join(characters), book.families, book.fonts)
+    if lacking:
+        yield _finding(
+            "PDF001",
+            f"The fonts have no sign for {_names(lacking)}; boxes are printed in their place.",
+            _first(book, lacking),
+            "Name a font that has them in [pdf] font, and its folder in [pdf] fonts.",
+        )
+    else:
+        standards = " and ".join(each.upper() for each in sheets.standards) or "no standard"
+        message = f"The PDF conforms to {standards}, not to PDF/A-2a and PDF/UA-1."
+        place = Position(book.edition.sources[0].name)
+        yield replace(
+            _finding("PDF005", message, place, f"The reason: {sheets.refused}."),
+            severity=Severity.NOTE,
+        )
+
+
+def placed(book: Book, error: TypesettingError) -> TeiError:
+    """Give an error of Typst the place that the user can mend.
+
+    That is a line of the edition's own template, or else the passage whose setting fails.
+    """
+    at = error.position
+    if at is not None and at.path.startswith("own/"):
+        folder = book.edition.settings.pdf.template.rpartition("/")[0]
+        name = "/".join(filter(None, (folder, at.path.removeprefix("own/"))))
+        return TeiError(error.message, error.hint, Position(name, at.line, at.column))
+    for path, root in book.texts().items():
+        if _fails(book, path, root):
+            return TeiError(error.message, error.hint, _place(book, _narrowed(book, path, root)))
+    return error
+
+
+def _narrowed(book: Book, path: str, root: etree._Element) -> etree._Element:
+    """Find the smallest element of a text that cannot be set, halving what is left of it."""
+    element = root
+    while True:
+        left: Sequence[etree._Element] = list(element)
+        while len(left) > 1:
+            half = left[: len(left) // 2]
+            left = half if _fails(book, path, root, element, half) else left[len(left) // 2 :]
+        if not left or not _fails(book, path, root, element, left):
+            return element
+        element = left[0]
+
+
+def _fails(
+    book: Book,
+    path: str,
+    root: etree._Element,
+    within: etree._Element | None = None,
+    kept: Sequence[etree._Element] = (),
+) -> bool:
+    """Say whether a text cannot be set; only with the children `kept` of `within`, if given."""
+    if within is not None:
+        number = list(root.iter(etree.Element)).index(within)
+        keep = [within.index(child) for child in kept]
+        root = etree.fromstring(etree.tostring(root))
+        within = list(root.iter(etree.Element))[number]
+        for child in [each for index, each in enumerate(within) if index not in keep]:
+            within.remove(child)
+    try:
+        book.set({path: root})
+    except TypesettingError:
+        return True
+    return False
+
+
+def _place(book: Book, element: etree._Element) -> Position:
+    for each in (element, *element.iterancestors()):
+        if at := each.get("at"):
+            return position(at, book.edition)
+    inner = next((each for each in element.iter(etree.Element) if each.get("at")), None)
+    return position(inner.get("at", "") if inner is not None else "", book.edition)
+
+
+def _first(book: Book, characters: str) -> Position:
+    """Find where one of the characters stands first."""
+    for root in book.parts.values():
+        for element in root.iter(etree.Element):
+            around = (element.text or "") + (element.tail or "")
+            if any(each in around for each in characters):
+                return _place(book, element)
+    return Position(book.edition.sources[0].name)
+
+
+def _text(root: etree._Element) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        yield from element.text or ""
+        yield from element.tail or ""
+        yield from element.get("label", "")
+
+
+def _names(characters: str) -> str:
+    named = [
+        f"{each} (U+{ord(each):04X} {unicodedata.name(each, 'without a name').lower()})"
+        for each in characters[:_NAMED]
+    ]
+    more = len(characters) - len(named)
+    return ", ".join(named) + (f" and {more} more characters" if more > 0 else "")

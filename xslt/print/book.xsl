@@ -1,0 +1,108 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:p="urn:tei-edition:prepared" xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private" xmlns:m="urn:tei-edition:modes"
+  xmlns:mp="urn:tei-edition:private-modes">
+
+  <!-- The book around the texts: title page, contents, sigla, emendations, indexes.
+       <p:edition><p:title>My Life</p:title>…</p:edition> -->
+
+  <xsl:template match="p:edition" mode="m:print">
+    <book plain="{fp:plain(p:title)}" authors="{p:author ! fp:plain(.) => fp:joined()}"
+      edited-by="{f:label('edited-by')}" date="{fp:date(p:header/teiHeader)}">
+      <xsl:copy-of select="@dir"/>
+      <xsl:sequence select="fp:language(@xml:lang)"/>
+      <title>
+        <xsl:apply-templates select="p:title/node()" mode="m:body"/>
+      </title>
+      <xsl:for-each select="p:author">
+        <author>
+          <xsl:apply-templates mode="m:body"/>
+        </author>
+      </xsl:for-each>
+      <xsl:for-each select="p:editor">
+        <editor>
+          <xsl:apply-templates mode="m:body"/>
+        </editor>
+      </xsl:for-each>
+      <xsl:for-each select="p:header/teiHeader/fileDesc/publicationStmt/(publisher, date)">
+        <published>
+          <xsl:sequence select="fp:run-on(.)"/>
+        </published>
+      </xsl:for-each>
+      <xsl:apply-templates select="p:header/teiHeader" mode="m:imprint"/>
+      <contents label="{f:label('contents')}">
+        <xsl:apply-templates select="p:texts/*" mode="m:contents"/>
+      </contents>
+      <xsl:apply-templates select="p:witnesses[p:witness]" mode="m:print"/>
+      <xsl:apply-templates select="p:header/teiHeader" mode="m:about"/>
+      <xsl:apply-templates select="p:emendations[p:emendation]" mode="m:print"/>
+      <xsl:apply-templates select="p:registers/p:register" mode="m:print"/>
+    </book>
+  </xsl:template>
+
+  <!-- The table of contents: parts, and the texts in them. -->
+  <xsl:mode name="m:contents" on-no-match="fail"/>
+
+  <xsl:template match="p:group" mode="m:contents">
+    <group label="{@label}" level="{@level}">
+      <xsl:apply-templates select="*" mode="m:contents"/>
+    </group>
+  </xsl:template>
+
+  <xsl:template match="p:unit" mode="m:contents">
+    <unit>
+      <xsl:copy-of select="@id, @label, @place, @level"/>
+    </unit>
+  </xsl:template>
+
+  <!-- The witnesses and their sigla. -->
+  <xsl:template match="p:witnesses" mode="m:print">
+    <sigla label="{f:label('about-witnesses')}">
+      <xsl:for-each select="p:witness">
+        <witness siglum="{@siglum}">
+          <xsl:sequence select="* ! fp:run-on(.)"/>
+        </witness>
+      </xsl:for-each>
+    </sigla>
+  </xsl:template>
+
+  <!-- Hands and members of a family stand in the list themselves; a siglum is printed once. -->
+  <xsl:template match="p:witness/witness/listWit | p:witness/witness/abbr[@type = 'siglum']
+    | p:witness/witness/*[1][string() = ancestor::p:witness/@siglum]" mode="m:body" priority="5"/>
+
+  <!-- A title page has no identifiers. -->
+  <xsl:template match="idno[ancestor::p:author or ancestor::p:editor]" mode="m:body" priority="5"/>
+
+  <xsl:template match="idno" mode="m:plain"/>
+
+  <!-- Emendations: what the source has for what is printed. -->
+  <xsl:template match="p:emendations" mode="m:print">
+    <emendations label="{f:label('emendations')}">
+      <xsl:for-each select="p:emendation">
+        <emendation to="{@text}#{@to}">
+          <emended>
+            <xsl:apply-templates select="p:emended/node()" mode="m:body"/>
+            <xsl:if test="not(p:emended/node())">
+              <sign>–</sign>
+            </xsl:if>
+          </emended>
+          <source>
+            <xsl:apply-templates select="p:source/node()" mode="m:body"/>
+            <xsl:if test="not(p:source/node())">
+              <sign look="italic">{f:label('kind-omission')}</sign>
+            </xsl:if>
+          </source>
+        </emendation>
+      </xsl:for-each>
+    </emendations>
+  </xsl:template>
+
+  <xsl:function name="fp:joined" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="string-join($names, '; ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>

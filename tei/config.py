@@ -88,6 +88,12 @@ def _points(value: object) -> float:
     return float(value)
 
 
+def _interval(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
+        raise _BadValueError("a whole number up to 100; 0 for none")
+    return value
+
+
 def _setting(
     convert: Callable[[object], Any], default: Any, help_text: str, example: str = ""
 ) -> Any:
@@ -135,6 +141,18 @@ class TextSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ApparatusSettings:
+    """What counts as critical apparatus."""
+
+    corrections: bool = _setting(
+        _boolean,
+        False,
+        "Whether every correction (`choice` of `sic` and `corr`) is an entry of the apparatus.",
+        "true",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSettings:
     """Which rules are applied."""
 
@@ -178,6 +196,9 @@ class PdfSettings:
         _strings, ("Libertinus Serif",), "Fonts, in order of preference.", '["EB Garamond"]'
     )
     font_size: float = _setting(_points, 10.0, "Size of the text in points.", "10.5")
+    line_numbers: int = _setting(
+        _interval, 5, "Every how manieth line is numbered in the margin; 0 for none.", "10"
+    )
     fonts: tuple[str, ...] = _setting(
         _paths, (), "Folders with font files of the edition's own.", '["fonts"]'
     )
@@ -193,6 +214,7 @@ class Settings:
 
     edition: EditionSettings = EditionSettings()
     texts: TextSettings = TextSettings()
+    apparatus: ApparatusSettings = ApparatusSettings()
     check: CheckSettings = CheckSettings()
     build: BuildSettings = BuildSettings()
     site: SiteSettings = SiteSettings()

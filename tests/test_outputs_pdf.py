@@ -203,6 +203,17 @@ def test_every_fifth_line_is_numbered_in_the_outer_margin(make_edition: Make) ->
                 assert left == (page % 2 == 1)
 
 
+@pytest.mark.parametrize(("every", "printed"), [(3, {"3", "6", "9"}), (0, set())])
+def test_the_interval_of_line_numbers_is_a_setting(
+    make_edition: Make, every: int, printed: set[str]
+) -> None:
+    toml = f'[edition]\nsource = "text.xml"\n[pdf]\nline_numbers = {every}\n'
+    pages = quiet(make_edition("<p>" + "word " * 100 + "</p>", settings=toml))
+    page = pages.numbered("1")
+    figures = [sign for line in pages.lines(page) for sign in line.signs if sign.size == 7.8]
+    assert {sign.text for sign in figures} == printed
+
+
 def test_chapters_open_below_the_top_of_their_page(make_edition: Make) -> None:
     pages = quiet(long_edition(make_edition))
     heading = pages.lines(pages.numbered("1"))[0]

@@ -24,8 +24,6 @@ _PAPERS = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "a5": (148.0, 210.0), "a6
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4}
 # A face that the typst wheel brings: Latin, Greek, Cyrillic and Hebrew.
 _FALLBACK = "Libertinus Serif"
-# Every fifth line is numbered.
-_LINES = 5
 # Texts of fewer characters than fill a page, on average, follow one another on the page.
 _SHORT = 2200
 # What a template of the edition's own may use of its folder.
@@ -199,7 +197,7 @@ def _settings(settings: PdfSettings, texts: list[etree._Element]) -> dict[str, o
         "size": settings.font_size,
         "openings": "run-on" if len(texts) > 1 and lengths / len(texts) < _SHORT else "page",
         "hyphenate": True,
-        "lines": _LINES,
+        "lines": settings.line_numbers,
         "unusable": [],
     }
 

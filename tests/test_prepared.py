@@ -377,6 +377,18 @@ def test_pointers_are_followed_or_left_alone(make_edition: Make) -> None:
     ]
 
 
+def test_a_source_cannot_speak_for_the_program(make_edition: Make) -> None:
+    body = (
+        "<p xmlns:p='urn:tei-edition:prepared'><ref p:url='javascript:alert(1)' p:id='x'>a</ref>"
+        "<graphic p:image='../../etc/passwd'/><p:call to='note-1'/><p:note id='n'>b</p:note></p>"
+    )
+    root = only(make_edition(body))
+    assert b"javascript" not in etree.tostring(root)
+    assert b"passwd" not in etree.tostring(root)
+    assert not list(root.iter(prepared("call")))
+    assert "".join(map(str, one(root, "t:p").itertext())) == "ab"
+
+
 def test_images_must_lie_in_the_edition(make_edition: Make) -> None:
     root = only(
         make_edition(

@@ -7,8 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from tei.names import PREPARED, TEI, prepared
+from tei.names import AT, PREPARED, TEI, prepared
 
+_OURS = f"{{{PREPARED}}}"
 _NAMESPACES: Any = {None: TEI, "p": PREPARED}  # the stubs know no default namespace
 
 
@@ -31,11 +32,19 @@ def add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
 def copy_into(parent: etree._Element, element: etree._Element) -> etree._Element:
     """Copy an element, without the text that follows it, to the end of `parent`.
 
-    Comments and processing instructions are left out; no text is lost with them.
+    Comments and processing instructions are left out; no text is lost with them. What a source
+    writes in the prepared edition's own namespace says nothing: an address or an image that
+    nobody has looked at must not pass for one that was.
     """
     copied = deepcopy(element)
     copied.tail = None
     parent.append(copied)
+    for item in copied.iter(etree.Element):
+        if str(item.tag).startswith(_OURS):
+            item.tag = str(item.tag).replace(PREPARED, f"{PREPARED}:not", 1)
+        for name in [name for name in map(str, item.attrib) if name.startswith(_OURS)]:
+            if name != AT:
+                del item.attrib[name]
     for item in list(copied.iter(etree.Comment, etree.ProcessingInstruction, etree.Entity)):
         remove(item)
     return copied

@@ -14,7 +14,7 @@ import pytest
 
 Cli = Callable[..., Any]
 ROOT = Path(__file__).parents[1]
-TEI = [sys.executable, "-c", "from tei.cli.main import main; main()"]
+TEI = [sys.executable, "-P", "-c", "from tei.cli.main import main; main()"]
 
 
 def tei(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -25,7 +25,7 @@ def tei(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
 
 def shell(line: str) -> subprocess.CompletedProcess[str]:
     """Run a line of bash in which `tei` is the command; its status is that of `tei`."""
-    define = f"tei() {{ {sys.executable} -c '{TEI[2]}' \"$@\"; }}"
+    define = f"tei() {{ {sys.executable} -P -c '{TEI[-1]}' \"$@\"; }}"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
         ["bash", "-c", f"{define}\n{line}; exit ${{PIPESTATUS[0]}}"],
@@ -40,7 +40,7 @@ def test_help_names_every_command_and_fits_into_80_columns(cli: Cli) -> None:
     assert result.status == 0
     commands = re.findall(r"^  ([a-z]+) {2,}[A-Z]", result.out, re.M)
     assert commands == [
-        "new", "import", "check", "build", "text", "explain", "doctor", "completion",
+        "new", "import", "mark", "check", "build", "text", "explain", "doctor", "completion",
     ]  # fmt: skip
     for command in ["", *commands]:
         lines = cli(*command.split(), "-h").out.splitlines()

@@ -26,7 +26,7 @@ class Manual:
 def manuals() -> Mapping[str, Manual]:
     """Give all manuals by code, in alphabetical order."""
     found = {manual.code: manual for manual in _OTHERS}
-    for manual in (*_of_reading(), *_of_checks()):
+    for manual in (*_of_reading(), *_of_marking(), *_of_checks()):
         found[manual.code] = manual
     return dict(sorted(found.items()))
 
@@ -61,6 +61,15 @@ def _of_reading() -> list[Manual]:
     return [
         Manual(code, rule.name, rule.severity, rule.meaning, remedy=rule.help)
         for code, rule in CODES.items()
+    ]
+
+
+def _of_marking() -> list[Manual]:
+    from tei.authoring.mark_report import CODES
+
+    return [
+        Manual(code, name, severity, meaning, remedy=remedy)
+        for code, (name, severity, meaning, remedy) in CODES.items()
     ]
 
 
@@ -216,5 +225,12 @@ _OTHERS = (
         _NOTE,
         "Something in the text keeps the PDF from conforming to PDF/A-2a or PDF/UA-1.",
         remedy="The finding says what it is; the PDF itself is complete.",
+    ),
+    Manual(
+        "PDF006",
+        "unsettled-pages",
+        _WARNING,
+        "The numbers of pages in contents, index and lists may be wrong: they did not settle.",
+        remedy="Change the size of the text or of the page a little.",
     ),
 )

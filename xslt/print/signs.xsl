@@ -9,8 +9,23 @@
   <!-- What the editor does within words: supplied ⟨words⟩, gaps […], uncertain letters, a passage
        given up †as corrupt†. -->
 
+  <!-- Blanks at its edge stand outside of the signs. Of a lost comma the list of emendations tells:
+       signs around it would weigh more than the comma. -->
   <xsl:template match="supplied" mode="m:body">
-    <xsl:sequence select="fp:enclosed(., '⟨', '⟩')"/>
+    <xsl:variable name="slight" as="xs:boolean"
+      select="@reason = 'omitted' and not(matches(., '[\p{L}\p{N}]'))"/>
+    <xsl:sequence select="fp:edge(., '^\s')"/>
+    <xsl:sequence
+      select="if ($slight) then fp:enclosed(., '', '') else fp:enclosed(., '⟨', '⟩')"/>
+    <xsl:sequence select="fp:edge(., '\s$')"/>
+  </xsl:template>
+
+  <xsl:template match="supplied/text()" mode="m:body">
+    <xsl:variable name="start" as="xs:string"
+      select="if (preceding-sibling::node()) then . else replace(., '^\s+', '')"/>
+    <xsl:variable name="whole" as="xs:string"
+      select="if (following-sibling::node()) then $start else replace($start, '\s+$', '')"/>
+    <xsl:text>{$whole}</xsl:text>
   </xsl:template>
 
   <xsl:template match="surplus" mode="m:body">
@@ -31,6 +46,15 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
+  <!-- A blank, where the text of an element has one at the edge that the pattern describes. -->
+  <xsl:function name="fp:edge" as="text()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="edge" as="xs:string"/>
+    <xsl:if test="matches($element, $edge)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Words between two signs of the editor's; a block keeps the signs inside its paragraphs. -->
   <xsl:function name="fp:enclosed" as="node()*">
     <xsl:param name="element" as="element()"/>
@@ -42,9 +66,13 @@
           <xsl:call-template name="mp:flow"/>
         </xsl:when>
         <xsl:otherwise>
-          <sign>{$open}</sign>
+          <xsl:where-populated>
+            <sign>{$open}</sign>
+          </xsl:where-populated>
           <xsl:sequence select="fp:phrase(., ())"/>
-          <sign>{$close}</sign>
+          <xsl:where-populated>
+            <sign>{$close}</sign>
+          </xsl:where-populated>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>

@@ -48,7 +48,18 @@
     <xsl:variable name="content" as="node()*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
+    <xsl:sequence select="f:edge(., '^\s')"/>
     <xsl:sequence select="f:anchored(., 'supplied', f:bracketed($signs, $content))"/>
+    <xsl:sequence select="f:edge(., '\s$')"/>
+  </xsl:template>
+
+  <!-- Blanks at the edge of what is supplied stand outside of its signs. -->
+  <xsl:template match="supplied/text()" mode="m:body">
+    <xsl:variable name="start" as="xs:string"
+      select="if (preceding-sibling::node()) then . else replace(., '^\s+', '')"/>
+    <xsl:variable name="whole" as="xs:string"
+      select="if (following-sibling::node()) then $start else replace($start, '\s+$', '')"/>
+    <xsl:text>{$whole}</xsl:text>
   </xsl:template>
 
   <!-- Text of the source that the editor takes out: it stands in the diplomatic text only. -->
@@ -122,6 +133,15 @@
       if ($extent) then $extent
       else if ($gap/self::space) then f:label('space')
       else $gap/@reason[f:has-label('gap-' || .)] ! f:label('gap-' || .)"/>
+  </xsl:function>
+
+  <!-- A blank, where the text of an element has one at the edge that the pattern describes. -->
+  <xsl:function name="f:edge" as="text()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="edge" as="xs:string"/>
+    <xsl:if test="matches($element, $edge)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
   </xsl:function>
 
   <!-- Signs of the editor around a passage. -->

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
 from tei import config, xinclude
 from tei.errors import TeiError
-from tei.findings import Finding, Position
+from tei.findings import Finding, Position, Severity
 from tei.names import AT, XML_ID, tei
 from tei.pointers import Pointers, prefixes
 from tei.registers import Kind, Record, Register, collect
 from tei.source import Source
-from tei.texts import Group, Text, divide, flatten
+from tei.texts import UNITS, Group, Text, divide, division_types, flatten
 from tei.wording import words
 
 
@@ -87,14 +88,33 @@ class Edition:
 
     @property
     def title(self) -> str:
-        """The title: the one in the settings, else the header's, else the folder's name."""
+        """The title: the one in the settings, else the header's, else the folder's name.
+
+        No file of a collection gives its title to the whole; the header of a teiCorpus does.
+        """
+        return self._given_title or self.folder.name
+
+    @property
+    def title_is_given(self) -> bool:
+        """Whether a collection has a title of its own; a single file need not be told of this."""
+        return bool(self._given_title) or not self._is_collection
+
+    @property
+    def _is_collection(self) -> bool:
+        return sum(not document.register for document in self.documents) > 1
+
+    @cached_property
+    def _given_title(self) -> str:
         if self.settings.edition.title:
             return self.settings.edition.title
-        if self.header is not None:
-            title = self.header.find(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}")
-            if title is not None and (text := words(title)):
-                return text
-        return self.folder.name
+        for document in self.documents:
+            corpus = document.root.tag == tei("teiCorpus")
+            if not document.register and (corpus or not self._is_collection):
+                path = ("teiHeader", "fileDesc", "titleStmt", "title")
+                title = document.root.find("/".join(map(tei, path)))
+                if title is not None and (text := words(title)):
+                    return text
+        return ""
 
     def elements(self) -> Iterator[etree._Element]:
         """Give every element of every document in order."""
@@ -142,16 +162,17 @@ def locate(path: Path) -> Location:
     return Location(path.resolve().parent, None, path)
 
 
-def load(path: str | Path) -> Edition:
+def load(path: str | Path, judges: Mapping[str, config.Judge] = MappingProxyType({})) -> Edition:
     """Read an edition: a folder with `edition.toml`, that file itself, or a single TEI file.
 
-    Raises TeiError for what makes the edition unreadable: no such file, mistakes in the settings,
+    `judges` know the names that settings may hold (see `tei.config.read`). Raises TeiError for what makes the edition unreadable: no such file, mistakes in the settings,
     a file that is not well-formed, an include that is missing. What can be survived is in
     `Edition.findings`.
     """
     location = locate(Path(path))
     if location.settings is not None:
-        settings = config.read(location.settings, location.settings.name)
+        name = location.settings.name
+        settings = config.read(location.settings, name, location.folder, judges)
     else:
         settings = config.Settings(edition=config.EditionSettings(source=("*",)))
     return _read(location, settings)
@@ -159,10 +180,8 @@ def load(path: str | Path) -> Edition:
 
 def _read(location: Location, settings: config.Settings) -> Edition:
     folder = location.folder
-    main = (
-        [location.source] if location.source else _files(folder, settings.edition.source, "source")
-    )
-    registers = _files(folder, settings.edition.registers, "registers")
+    main = [location.source] if location.source else _files(folder, settings.edition.source)
+    registers = _files(folder, settings.edition.registers)
     allow = [(folder / item).resolve() for item in settings.edition.allow]
     documents: list[Document] = []
     sources: list[Source] = []
@@ -172,13 +191,15 @@ def _read(location: Location, settings: config.Settings) -> Edition:
         documents.append(Document(root, read[0].name, path not in main))
     roots = [(item.root, Path(item.name).stem) for item in documents if not item.register]
     contents = divide(roots, settings.texts.unit)
-    if not contents:
+    if not any(_has_content(element) for text in flatten(contents) for element in text.elements):
         raise TeiError(
             f"{documents[0].name} has no text: no “text” element with anything in it.",
             "Put the transcription into <text><body>…</body></text>.",
             sources[0].position(0),
         )
-    return Edition(
+    if location.settings is not None:
+        _require_unit([root for root, _ in roots], settings.texts.unit, location.settings)
+    edition = Edition(
         folder=folder,
         settings=settings,
         sources=tuple(sources),
@@ -188,20 +209,53 @@ def _read(location: Location, settings: config.Settings) -> Edition:
         ids=_ids(documents),
         findings=tuple(finding for source in sources for finding in source.findings),
     )
+    if location.settings is not None and not edition.title_is_given:
+        found = _untitled(edition, location.settings)
+        edition = replace(edition, findings=(found, *edition.findings))
+    return edition
 
 
-def _files(folder: Path, patterns: Sequence[str], setting: str) -> list[Path]:
+def _require_unit(roots: Sequence[etree._Element], unit: str, settings: Path) -> None:
+    """See that the setting `texts.unit` fits some text. Raises TeiError."""
+    types = division_types(roots)
+    if unit in UNITS or unit in types:
+        return
+    there = f"there are: {', '.join(types)}" if types else "no div has a type"
+    finding = Finding(
+        "CFG005",
+        "unit-without-text",
+        Severity.ERROR,
+        f"No div has the type “{unit}”; {there}.",
+        config.position(settings, settings.name, "texts", "unit"),
+        f"Write one of these, or one of {', '.join(UNITS)}, as [texts] unit.",
+    )
+    raise TeiError(f"{settings.name} has one mistake.", findings=[finding])
+
+
+def _untitled(edition: Edition, settings: Path) -> Finding:
+    return Finding(
+        "CFG006",
+        "untitled-collection",
+        Severity.WARNING,
+        f"The collection has no title; it is called “{edition.title}” after its folder.",
+        config.position(settings, settings.name, "edition", ""),
+        "Write its title as [edition] title.",
+    )
+
+
+def _has_content(element: etree._Element) -> bool:
+    """Say whether there is anything in a text beyond empty divisions."""
+    empty = {tei(name) for name in ("text", "group", "front", "body", "back", "div")}
+    return any(
+        item.tag not in empty or (item.text or "").strip() for item in element.iter(etree.Element)
+    )
+
+
+def _files(folder: Path, patterns: Sequence[str]) -> list[Path]:
     """Find the files that patterns name, each once, numbers in names sorted as numbers."""
     found: dict[Path, None] = {}
     for pattern in patterns:
-        matches = sorted((path for path in folder.glob(pattern) if path.is_file()), key=_natural)
-        if not matches:
-            raise TeiError(
-                f"No file fits “{pattern}”, which the settings name as {setting}.",
-                f"Mend [edition] {setting}; paths start from the folder of {config.FILE}.",
-                Position(config.FILE),
-            )
-        found.update(dict.fromkeys(matches))
+        found.update(dict.fromkeys(sorted(config.files(folder, pattern), key=_natural)))
     return list(found)
 
 

@@ -18,11 +18,14 @@ from tei.names import XML_ID, XML_LANG, tei
 from tei.wording import words
 
 _DIVISIONS = frozenset({"div", *(f"div{depth}" for depth in range(8))})
+# What the setting `texts.unit` may say besides the type of a division.
+UNITS = ("auto", "file", "div")
 _PARTS = frozenset({"part", "book", "volume", "bd", "teil", "cycle", "group"})
 _CONTAINERS = frozenset({"TEI", "text", "front", "body", "back", "group"})
 _REGISTERS = frozenset(
     {"listPerson", "listPlace", "listOrg", "listEvent", "listObject", "listNym", "particDesc"}
 )
+_HOLDERS = frozenset({"lg", "sp", "castList", "castGroup", "list", "table", "row", "titlePage"})
 _BOUNDARIES = frozenset({"pb", "cb", "gb", "lb", "milestone", "anchor", "fw"})
 _FILE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _LABEL_LENGTH = 60
@@ -75,6 +78,12 @@ def flatten(items: Iterable[Text | Group]) -> Iterator[Text]:
             yield from flatten(item.items)
 
 
+def division_types(roots: Iterable[etree._Element]) -> list[str]:
+    """Give the types of the divisions in an edition, each once, in order."""
+    divisions = (element for root in roots for element in root.iter(*map(tei, _DIVISIONS)))
+    return list(dict.fromkeys(kind for element in divisions if (kind := element.get("type"))))
+
+
 def divide(roots: Sequence[tuple[etree._Element, str]], unit: str) -> tuple[Text | Group, ...]:
     """Divide an edition into its texts.
 
@@ -90,7 +99,35 @@ def divide(roots: Sequence[tuple[etree._Element, str]], unit: str) -> tuple[Text
             items.append(Group(_title(book.root) or book.stem, tuple(divided)))
         else:
             items.extend(divided)
-    return _name(items)
+    return _name(_absorb(items))
+
+
+def _absorb(items: Sequence[Text | Group]) -> list[Text | Group]:
+    """Give boundaries that stand alone (a page break before the first part) to the next text."""
+    waiting: list[etree._Element] = []
+    texts = list(flatten(items))
+    filled = any(not _only_boundaries(text.elements) for text in texts)
+
+    def absorbed(item: Text | Group) -> Text | Group | None:
+        if isinstance(item, Group):
+            inner = [result for part in item.items if (result := absorbed(part)) is not None]
+            return replace(item, items=tuple(inner)) if inner else None
+        if filled and _only_boundaries(item.elements) and item is not texts[-1]:
+            waiting.extend(item.elements)
+            return None
+        elements = (*waiting, *item.elements)
+        waiting.clear()
+        return replace(item, elements=elements)
+
+    return [result for item in items if (result := absorbed(item)) is not None]
+
+
+def _only_boundaries(elements: Iterable[etree._Element]) -> bool:
+    return all(
+        local(element) in _BOUNDARIES
+        or (local(element) in _CONTAINERS and _only_boundaries(element.iterchildren(etree.Element)))
+        for element in elements
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -191,7 +228,7 @@ def _walk(container: etree._Element, place: str, wanted: _Wanted) -> list[Text |
     loose: list[etree._Element] = []
 
     def flush() -> None:
-        if loose and items and all(local(element) in _BOUNDARIES for element in loose):
+        if loose and items and _only_boundaries(loose):
             last = items[-1]
             if isinstance(last, Text):
                 items[-1] = replace(last, elements=(*last.elements, *loose))
@@ -206,7 +243,7 @@ def _walk(container: etree._Element, place: str, wanted: _Wanted) -> list[Text |
             continue
         below = {"front": "front", "back": "back"}.get(name, place)
         if wanted.is_text(child, place):
-            if all(local(element) in _BOUNDARIES for element in loose):
+            if _only_boundaries(loose):
                 items.append(_text([*loose, child], place))
                 loose.clear()
             else:
@@ -265,12 +302,31 @@ def _label(elements: Sequence[etree._Element], fallback: str) -> str:
             titles = list(element.iter(tei("titlePart")))
         if label := ". ".join(filter(None, (words(title) for title in titles))):
             return label.replace(".. ", ". ")
-        if (kind := element.get("type", "")) and (n := element.get("n", "")):
-            return f"{kind.capitalize()} {n}"
-    opening = " ".join(words(element) for element in elements)
+        if (kind := element.get("type", "")) and local(element) in _DIVISIONS:
+            return f"{kind.capitalize()} {element.get('n') or _ordinal(element)}".strip()
+    opening = " ".join(_opening(element) for element in elements)
     if len(opening) > _LABEL_LENGTH:
         return opening[:_LABEL_LENGTH].rsplit(" ", 1)[0] + " …"
     return opening or fallback
+
+
+def _ordinal(element: etree._Element) -> str:
+    """Count a division among those of its kind beside it; "" for the only one."""
+    parent = element.getparent()
+    alike = [
+        child
+        for child in (parent if parent is not None else [element])
+        if child.tag == element.tag and child.get("type") == element.get("type")
+    ]
+    return str(alike.index(element) + 1) if len(alike) > 1 else ""
+
+
+def _opening(element: etree._Element) -> str:
+    """Give the words of an element, those of its blocks apart."""
+    if local(element) not in _CONTAINERS | _DIVISIONS | _HOLDERS:
+        return words(element)
+    parts = (_opening(child) for child in element if local(child) not in ("", "note"))
+    return " ".join(filter(None, parts))
 
 
 def _title(root: etree._Element) -> str:

@@ -535,3 +535,24 @@ def test_plain_text_of_verse_lists_and_tables(make_edition: Make) -> None:
         "</table><sp><speaker>ROMEO</speaker><l>d</l></sp>"
     )
     assert text_of(edition) == "a\nb\n\nc\n\nx\ny\n\n1\t2\n3\t4\n\nROMEO\nd\n"
+
+
+def test_plain_text_says_where_words_are_missing(make_edition: Make) -> None:
+    edition = make_edition(
+        "<p>Near where the <gap quantity='2' unit='words'/> Thames<gap/></p>"
+        "<cit><quote>cited</quote><bibl>Author</bibl></cit>"
+        "<castList><castItem><role>Faust</role>, <roleDesc>ein Doktor</roleDesc></castItem>"
+        "</castList>"
+    )
+    assert text_of(edition) == (
+        "Near where the [… 2 words] Thames[…]\n\ncited Author\n\nFaust, ein Doktor\n"
+    )
+
+
+def test_an_id_that_is_used_twice_or_malformed_stops_nothing(make_edition: Make) -> None:
+    edition = make_edition("<p xml:id='a'>one</p><p xml:id='a'>two</p><p xml:id='1x'>three</p>")
+    assert text_of(edition) == "one\n\ntwo\n\nthree\n"
+    parser = etree.XMLParser(collect_ids=False)
+    (document,) = prepare(edition).texts.values()
+    ids = [p(item, "id") for item in etree.fromstring(document, parser).iter(tei("p"))]
+    assert len(set(ids)) == 3

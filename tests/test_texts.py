@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tei.edition import Edition, load
+from tei.errors import TeiError
 from tei.texts import Group, Text
 
 Make = Callable[..., Edition]
@@ -155,3 +158,31 @@ def test_a_real_edition_keeps_its_front_matter_and_chapters(corpora: Path) -> No
     chapters = list(load(corpora / "sarit" / "brahmapurana.xml").texts.values())
     assert len(chapters) >= 240
     assert chapters[0].label.startswith("Chapter 1: ")
+
+
+def test_divisions_without_heading_or_number_are_counted(make_edition: Make) -> None:
+    edition = make_edition(
+        "<div type='episode'><p>a</p></div><div type='choral'><p>b</p></div>"
+        "<div type='episode'><p>c</p></div>"
+    )
+    labels = [text.label for text in edition.texts.values()]
+    assert labels == ["Episode 1", "Choral", "Episode 2"]
+
+
+def test_a_text_named_by_its_words_keeps_them_apart(make_edition: Make) -> None:
+    edition = make_edition("<div><lg><l>one</l><l>two</l></lg></div><div><p>three</p></div>")
+    assert [text.label for text in edition.texts.values()] == ["one two", "three"]
+
+
+def test_a_page_break_in_the_front_is_no_text(make_edition: Make) -> None:
+    edition = make_edition(
+        text="<text><front><pb n='1'/></front><body><div n='1'><p>a</p></div>"
+        "<div n='2'><p>b</p></div></body></text>"
+    )
+    assert [len(text.elements) for text in edition.texts.values()] == [2, 1]
+
+
+@pytest.mark.parametrize("text", ["<text><body/></text>", "<text><body> <div/> </body></text>"])
+def test_a_text_without_words_is_no_edition(make_edition: Make, text: str) -> None:
+    with pytest.raises(TeiError, match="has no text"):
+        make_edition(text=text)

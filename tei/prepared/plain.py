@@ -9,6 +9,8 @@ from lxml import etree
 from tei.layers import Layer, local
 from tei.names import prepared
 
+# An id that a source uses twice is a finding of the checks, not a reason to stop.
+_PARSER = etree.XMLParser(huge_tree=True, resolve_entities=False, collect_ids=False)
 _ROLE = prepared("role")
 _LAYER = prepared("layer")
 _CALL = prepared("call")
@@ -24,8 +26,10 @@ def plain(document: bytes, layer: Layer = Layer.READING, notes: bool = True) -> 
     own, the cells of a table are parted by tabs. With `notes`, calls stand as [1] in the text and
     the notes follow it. The result ends in a newline; it is "" for a text without words.
     """
-    root = etree.fromstring(document, etree.XMLParser(huge_tree=True, resolve_entities=False))
-    parts = [flow(root.find(prepared("body")), layer, notes)]
+    root = etree.fromstring(document, _PARSER)
+    # A letter of a collection is told from the next by its title.
+    title = root.get("label", "") if root.find(prepared("header")) is not None else ""
+    parts = [title, flow(root.find(prepared("body")), layer, notes)]
     if notes:
         for note in root.iterfind(f"{prepared('notes')}/{prepared('note')}"):
             parts.append(f"[{note.get('n')}] {flow(note, layer, notes)}")
@@ -44,6 +48,9 @@ def flow(container: etree._Element | None, layer: Layer, calls: bool = False) ->
         if event == "start":
             if element.get(_LAYER) not in (None, str(layer)):
                 walk.skip_subtree()
+            elif local(element) == "gap":
+                pieces += ("[", " ".join(filter(None, ("…", extent_of(element)))), "]")
+                walk.skip_subtree()
             elif element.tag == _CALL:
                 pieces.append(f"[{element.get('to', '').removeprefix('note-')}]" if calls else "")
             else:
@@ -53,6 +60,14 @@ def flow(container: etree._Element | None, layer: Layer, calls: bool = False) ->
             if element is not container:
                 pieces.append(_folded(element.tail))
     return _tidy("".join(pieces))
+
+
+def extent_of(gap: etree._Element) -> str:
+    """Say how much is missing, as far as the encoder says it: "3 lines"; else ""."""
+    if quantity := gap.get("quantity"):
+        return f"{quantity} {gap.get('unit', '')}".strip()
+    extent = gap.get("extent", "")
+    return "" if extent == "unknown" else extent
 
 
 def _edge(element: etree._Element, layer: Layer) -> str:

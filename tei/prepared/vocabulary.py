@@ -15,7 +15,7 @@ MILESTONES = frozenset({"pb", "cb", "gb", "lb", "milestone", "anchor", "handShif
 BLOCKS = DIVISIONS | {
     *("text", "front", "body", "back", "group", "floatingText", "sourceDoc", "surface", "zone"),
     *("p", "ab", "head", "l", "lg", "sp", "spGrp", "speaker", "line"),
-    *("list", "item", "table", "row", "cell", "castList", "castGroup", "castItem", "roleDesc"),
+    *("list", "item", "table", "row", "cell", "castList", "castGroup", "castItem"),
     *("titlePage", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "byline"),
     *("epigraph", "argument", "opener", "closer", "postscript", "salute", "signed", "trailer"),
     *(
@@ -53,7 +53,7 @@ EITHER = frozenset(
             "media",
         ),
         *("date", "title", "foreign", "hi", "gloss", "figDesc", "incident", "kinesic", "vocal"),
-        *("writing", "pause", "shift", "retrace", "mod", "undo", "redo", "substJoin"),
+        *("roleDesc", "writing", "pause", "shift", "retrace", "mod", "undo", "redo", "substJoin"),
     }
 )
 
@@ -76,11 +76,14 @@ HOLDERS = DIVISIONS | {
     *("rdgGrp", "listChange", "samplingDecl", "location", "entry"),
 }
 
+# Of these, the parts are words apart even where nothing is written between them.
+PARTED = frozenset({"cit", "address", "respStmt", "biblStruct", "monogr", "analytic", "imprint"})
+
 # Where a block may stand between blocks: their children of the kinds in EITHER are blocks there.
 SURROUNDINGS = DIVISIONS | {
     *("text", "front", "body", "back", "group", "floatingText", "sp", "lg", "figure", "epigraph"),
     *("argument", "postscript", "titlePage", "castList", "sourceDoc", "surface", "set"),
-    *("prologue", "epilogue", "listBibl", "spGrp"),
+    *("prologue", "epilogue", "listBibl", "spGrp", "castGroup"),
 }
 
 # The smallest units by which a text is cited.

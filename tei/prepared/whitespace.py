@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei.layers import local
 from tei.names import prepared
-from tei.prepared.vocabulary import HOLDERS
+from tei.prepared.vocabulary import HOLDERS, PARTED
 
 _PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone", "space"})
 _OWN_HOLDERS = frozenset(
@@ -24,6 +24,10 @@ def settle(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         if local(element) in HOLDERS or element.tag in _OWN_HOLDERS:
             _drop_layout(element)
+        if local(element) in PARTED:
+            _part(element)
+        elif local(element) == "ptr":
+            _stand_free(element)
     for run in _runs(root):
         _settle_run(run)
 
@@ -35,6 +39,22 @@ def _drop_layout(element: etree._Element) -> None:
     for child in element:
         if child.tail and not child.tail.strip():
             child.tail = None
+
+
+def _part(element: etree._Element) -> None:
+    """Put a blank between the parts of an element that are words apart."""
+    for child in list(element)[:-1]:
+        child.tail = child.tail or " "
+
+
+def _stand_free(pointer: etree._Element) -> None:
+    """Part a `ptr`, which is shown by an address or a title, from the words around it."""
+    before = _before(pointer)
+    if before[-1:].isalnum() or (before[-1:] and before[-1:] in ".,;:"):
+        _set_before(pointer, before + " ")
+    tail = pointer.tail or ""
+    if tail[:1].isalnum() or (not tail and pointer.getnext() is not None):
+        pointer.tail = " " + tail
 
 
 def _runs(root: etree._Element) -> Iterator[list[etree._Element]]:

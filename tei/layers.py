@@ -68,6 +68,8 @@ _ALWAYS = {
     "witDetail": Layer.NONE,
 }
 
+_IN_ENTRY = frozenset({"lem", "rdg", "rdgGrp", "note", "wit"})
+
 # A `desc` (and `note`) in these says what is missing or shown, in the words of the encoder.
 _DESCRIBED = frozenset({"gap", "space", "graphic", "media", "damage", "handShift"})
 
@@ -92,11 +94,8 @@ def layer_of(element: etree._Element) -> Layer | None:
     around = local(parent) if parent is not None else ""
     if around == "choice" and parent is not None:
         return _in_choice(element, parent)
-    if around == "app" and parent is not None and name in ("lem", "rdg", "rdgGrp", "note", "wit"):
-        return None if element is running_reading(parent) else Layer.NONE
-    if around == "rdgGrp" and name == "rdg":
-        # Reached only within a group that holds the running text.
-        return None if parent is None or element is next(_children(parent), None) else Layer.NONE
+    if around in ("app", "rdgGrp") and parent is not None and name in _IN_ENTRY:
+        return None if _holds_running(element, parent) else Layer.NONE
     if around in _DESCRIBED and name in ("desc", "note"):
         return Layer.NONE
     if name == "del" and around == "restore":
@@ -113,14 +112,38 @@ def choice_kind(choice: etree._Element) -> str:
 def running_reading(app: etree._Element) -> etree._Element | None:
     """Find what an apparatus entry contributes to the running text: its lemma.
 
-    Without a `lem` it is the first reading, so that no passage is lost. An entry that points to
-    its place (`@from`, `@to`, `@loc`) contributes nothing: its lemma stands in the text already.
+    Without a `lem` it is the first reading, so that no passage is lost. A lemma outside of reading
+    groups goes before one within. An entry that points to its place (`@from`, `@to`, `@loc`)
+    contributes nothing: its lemma stands in the text already.
     """
     if any(app.get(name) for name in ("from", "to", "loc")):
         return None
-    children = [child for child in _children(app) if local(child) in ("lem", "rdg", "rdgGrp")]
-    lemmas = [child for child in children if local(child) == "lem"]
-    return next(iter(lemmas or children), None)
+    found = list(_readings(app))
+    lemmas = [item for item in found if local(item) == "lem"]
+    direct = [item for item in lemmas if item.getparent() is app]
+    return next(iter(direct or lemmas or found), None)
+
+
+def _readings(container: etree._Element) -> Iterator[etree._Element]:
+    """Give the lemmas and readings of an entry, also those in reading groups, in order."""
+    for child in _children(container):
+        if local(child) in ("lem", "rdg"):
+            yield child
+        elif local(child) == "rdgGrp":
+            yield from _readings(child)
+
+
+def _holds_running(element: etree._Element, parent: etree._Element) -> bool:
+    """Say whether a part of an entry is, or holds, what the entry gives to the running text."""
+    app = parent
+    while local(app) == "rdgGrp" and (around := app.getparent()) is not None:
+        app = around
+    running = running_reading(app) if local(app) == "app" else None
+    while running is not None and running is not app:
+        if running is element:
+            return True
+        running = running.getparent()
+    return False
 
 
 def _in_choice(element: etree._Element, choice: etree._Element) -> Layer | None:

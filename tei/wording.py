@@ -8,6 +8,8 @@ from lxml import etree
 
 from tei.layers import Layer, layer_of, local
 
+_LINES = frozenset({"l", "lg", "p", "ab", "item", "row", "cell", "line", "addrLine"})
+
 
 def pieces(
     element: etree._Element,
@@ -27,10 +29,22 @@ def pieces(
                 walk.skip_subtree()
             elif local(item) in ("lb", "space") and item.get("break") != "no":
                 yield " "  # a line ends a word unless the encoder says otherwise
-            elif item.text:
-                yield item.text
+            else:
+                if item is not element and _parts_words(item):
+                    yield " "
+                if item.text:
+                    yield item.text
         elif item is not element and item.tail:
             yield item.tail
+
+
+def _parts_words(element: etree._Element) -> bool:
+    """Say whether a word cannot run on over the beginning of an element."""
+    name = local(element)
+    if name == "w":
+        previous = element.getprevious()
+        return previous is not None and local(previous) == "w" and not previous.tail
+    return name in _LINES
 
 
 def words(element: etree._Element, layer: Layer = Layer.READING, notes: bool = False) -> str:

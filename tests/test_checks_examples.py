@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tei.errors import TeiError
 from tei.findings import Severity
 from tei.names import TEI
 
+SCHEMAS = Path(__file__).parent / "schemas"
 # Where an element of an example belongs in the small edition below; anything else is text.
 PLACES = {
     "titleStmt": "titleStmt",
@@ -75,10 +77,13 @@ def whole_file(example: str) -> str:
     return EDITION.format(**filled)
 
 
-def found(example: str, folder: Path, select: str = "") -> list[str]:
-    """Give the codes of what the checks find in an example."""
+def found(example: str, folder: Path, select: str = "", schema: str = "") -> list[str]:
+    """Give the codes of what the checks find in an example, `schema` being that of the file."""
     path = folder / "example.xml"
-    path.write_text(whole_file(example), encoding="utf-8")
+    model = f'<?xml-model href="{schema}"?>\n' if schema else ""
+    if schema:
+        shutil.copy(SCHEMAS / schema, folder)
+    path.write_text(model + whole_file(example), encoding="utf-8")
     return [finding.code for finding in run(load(path), [select] if select else [])]
 
 
@@ -93,7 +98,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("rule", "example", "kind"), EXAMPLES)
 def test_example(rule: Rule, example: str, kind: str, tmp_path: Path) -> None:
-    codes = found(example, tmp_path)
+    codes = found(example, tmp_path, schema="small.rnc" if rule.family == "VAL" else "")
     assert (rule.code in codes) == (kind == "wrong"), codes
     # What is shown as right is right in every respect that counts.
     grave = [code for code in codes if RULES[code].severity is not Severity.NOTE]

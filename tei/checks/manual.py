@@ -33,6 +33,7 @@ FAMILIES = {
     "SRC": "Files",
     "SUP": "Suppressions",
     "TXT": "Texts",
+    "VAL": "Schema",
 }
 
 

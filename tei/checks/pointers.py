@@ -68,7 +68,7 @@ def unresolved_pointer(edition: Edition) -> Iterator[Finding]:
                 f"“{name}”."
                 if name
                 else f"@{link.attribute} points to “#” and to nothing else.",
-                near.question(name) or "Correct the pointer, or give its target this id.",
+                near.question(name) or _remedy(link, name),
                 cause=link.target.url,
             )
 
@@ -302,6 +302,12 @@ def _lost_lists(edition: Edition, missing: list[Link]) -> dict[str, str]:
                 f"{'exists' if found <= 1 else 'exist'} in this edition; missing are {named}, …"
             )
     return messages
+
+
+def _remedy(link: Link, name: str) -> str:
+    if link.attribute == "wit" and name:
+        return f"Declare it in the header: <witness xml:id=\"{name}\"> in a listWit."
+    return "Correct the pointer, or give its target this id."
 
 
 def _path(link: Link) -> PurePosixPath:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import tei.checks
 from tei.checks.manual import Manual, read_manual
+from tei.checks.repetition import without_repetitions
 from tei.checks.selection import Selection
 from tei.checks.suppression import Suppression, suppressions
 from tei.findings import Finding, Severity, group
@@ -120,7 +121,7 @@ def run(edition: Edition, select: Sequence[str] = (), ignore: Sequence[str] = ()
     if chosen(idle.code):
         codes = {rule.code for rule in applied}
         kept.extend(_idle(edition, idle, exceptions, codes))
-    return group(kept)
+    return group(without_repetitions(kept))
 
 
 def _suppressed(finding: Finding, exceptions: Iterable[Suppression]) -> bool:

@@ -80,6 +80,15 @@ def _codes(wanted: Sequence[str], rules: Sequence[Rule], place: str) -> tuple[st
     return tuple(found)
 
 
+def judge(word: str, rules: Iterable[Rule]) -> str:
+    """Say what to write in the place of a word that selects no rule; "" when it selects some."""
+    try:
+        _codes([word], list(rules), "")
+    except TeiError as error:
+        return error.hint
+    return ""
+
+
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Ask “Did you mean …?” where something known is near; otherwise nothing."""
     folded = {item.casefold(): item for item in known}

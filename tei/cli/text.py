@@ -26,10 +26,29 @@ from tei.errors import TeiError
     shell_complete=complete_texts,
     help="Only this text (a chapter, a letter); may be repeated.",
 )
+@click.option(
+    "--witness",
+    metavar="SIGLUM",
+    default="",
+    help="The text of this witness, or of this hand, after its corrections.",
+)
+@click.option(
+    "--before-correction", is_flag=True, help="With --witness: its text before any correction."
+)
 @common
 @click.pass_obj
-def text(console: Console, edition: str | None, layer: str, texts: tuple[str, ...]) -> None:
-    """Print the text of an edition without any markup.
+def text(
+    console: Console,
+    edition: str | None,
+    layer: str,
+    texts: tuple[str, ...],
+    witness: str,
+    before_correction: bool,
+) -> None:
+    """Print the text of an edition, or of one of its witnesses, without any markup.
+
+    Where a witness has nothing, the reason stands in brackets: [lacuna], [illegible],
+    [not extant], or [?] where the edition does not say what it has. What it omits is not marked.
 
     EDITION is a folder with an edition.toml or a single TEI file; “-” reads a TEI file from
     standard input.
@@ -41,7 +60,20 @@ def text(console: Console, edition: str | None, layer: str, texts: tuple[str, ..
             if ident not in loaded.texts:
                 hint = did_you_mean(ident, loaded.texts)
                 raise TeiError(f"There is no text with the id “{ident}”.", hint)
-        prepared = tei.prepare(loaded)
+        if witness:
+            from tei.apparatus.model import State
+            from tei.apparatus.texts import Texts
+
+            state = State.BEFORE if before_correction else None
+            told = Texts(loaded, tei.Layer(layer))
+            contents = [told.of(ident, witness, state) for ident in texts or loaded.texts]
+        elif before_correction:
+            raise TeiError("--before-correction is about a witness.", "Name it with --witness.")
+        else:
+            prepared = tei.prepare(loaded)
+    if witness:
+        console.out("\n\n".join(content for content in contents if content) + "\n")
+        return
     for number, ident in enumerate(texts or prepared.texts):
         content = tei.plain(prepared.texts[ident], tei.Layer(layer))
         console.out(("\n" if number else "") + content)

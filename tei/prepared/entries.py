@@ -1,7 +1,8 @@
 """Apparatus entries: `app` becomes a passage of the running text and an entry beside it.
 
 TEI Guidelines, 12 Critical Apparatus. The running text keeps the lemma; every reading goes to the
-entry. Entries that stand apart from the text (`@loc`, `@from`, `@to`) become entries only.
+entry. Entries that point to their passage (`@loc`, `@from`, `@to`) have been put where it is
+(`standoff`), and leave an empty passage there.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from copy import deepcopy
 
 from lxml import etree
 
+from tei.apparatus.entries import apparatus
+from tei.apparatus.model import Status
+from tei.apparatus.readings import names, status_of
 from tei.layers import local, running_reading
 from tei.names import AT, XML_ID, prepared, tei
 from tei.prepared.copies import add, make, move_content, remove, replace, unwrap
+from tei.prepared.standoff import APPARATUS
 from tei.wording import words
 
 _APP = tei("app")
@@ -29,6 +34,22 @@ def extract(body: etree._Element, entries: etree._Element, sigla: dict[str, str]
     for group in list(body.iter(tei("listApp"))):
         if not len(group) and not (group.text or "").strip():
             remove(group)
+    _join_parts(entries)
+
+
+def _join_parts(entries: etree._Element) -> None:
+    """Let the parts of a split entry (@next, @prev) know each other by the ids of entries."""
+    known: dict[str, str] = {}
+    for entry in entries:
+        if name := entry.get(XML_ID):
+            known[name] = entry.get("id", "")
+            del entry.attrib[XML_ID]
+    for entry in entries:
+        for side in ("previous", "next"):
+            if pointer := entry.get(side):
+                del entry.attrib[side]
+                if other := known.get(pointer):
+                    entry.set(side, other)
 
 
 def _outermost(container: etree._Element) -> list[etree._Element]:
@@ -56,12 +77,16 @@ def _convert(
         locus=app.get("loc", ""),
         type=app.get("type", ""),
         within=within,
+        apparatus=app.get(APPARATUS) or apparatus(app),
+        previous="".join(names(app, "prev")[:1]),
+        next="".join(names(app, "next")[:1]),
     )
     entry.set(AT, app.get(AT, ""))
     passage = make("passage", entry=ident)
     passage.set(AT, app.get(AT, ""))
     if name := app.get(XML_ID):
         passage.set(XML_ID, name)
+        entry.set(XML_ID, name)
     for part, group in _parts(app):
         if part is running:
             for inner in _outermost(part):
@@ -111,6 +136,7 @@ def _reading(
     group: str,
     sigla: dict[str, str],
 ) -> None:
+    status = status_of(part)
     gone = local(part) == "rdg" and not words(part) and not len(part)
     reading = add(
         entry,
@@ -122,6 +148,9 @@ def _reading(
         group=group,
         cause=part.get("cause", ""),
         cert=part.get("cert", ""),
+        status="" if status is Status.ATTESTED else str(status),
+        source=_names(part.get("source", ""), sigla),
+        sequence=part.get("varSeq", ""),
     )
     reading.set(AT, part.get(AT, ""))
     move_content(deepcopy(part), reading)

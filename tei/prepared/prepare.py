@@ -10,7 +10,7 @@ from lxml import etree
 from tei.edition import Edition
 from tei.layers import local
 from tei.names import AT, XML_ID, XML_LANG, prepared, tei
-from tei.prepared import entries, languages, notes, roles, shared, styles, whitespace
+from tei.prepared import entries, languages, notes, roles, shared, standoff, styles, whitespace
 from tei.prepared.copies import add, copy_into, make
 from tei.prepared.identifiers import assign
 from tei.prepared.links import Links, Place
@@ -37,7 +37,10 @@ def prepare(edition: Edition) -> Prepared:
     sigla = shared.labels([document.root for document in edition.documents])
     looks = styles.renditions(edition.header)
     order = list(edition.texts.values())
-    drafts = {text.id: _draft(text, language, authors, sigla) for text in order}
+    drafts = {text.id: _copy(text, language) for text in order}
+    standoff.tie(edition, {ident: _part(draft, "body") for ident, draft in drafts.items()})
+    for draft in drafts.values():
+        _interpret(draft, authors, sigla)
     for text, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         drafts[text.id].set("previous", before.id if before else "")
         drafts[text.id].set("next", after.id if after else "")
@@ -58,10 +61,8 @@ def prepare(edition: Edition) -> Prepared:
     return Prepared(_bytes(common), {ident: _bytes(draft) for ident, draft in drafts.items()})
 
 
-def _draft(
-    text: Text, language: str, authors: frozenset[str], sigla: dict[str, str]
-) -> etree._Element:
-    """Make the document of one text, all but what depends on the other texts."""
+def _copy(text: Text, language: str) -> etree._Element:
+    """Copy one text into a document of its own, and say of which layer its elements are."""
     own = text.language or language
     root = make("text", version=VERSION, id=text.id, n=text.n, label=text.label, place=text.place)
     root.set("dir", languages.direction(own))
@@ -69,11 +70,23 @@ def _draft(
     if text.header is not None:
         copy_into(add(root, "header"), text.header)
     body = add(root, "body")
-    note_list = add(root, "notes")
-    entry_list = add(root, "entries")
+    add(root, "notes")
+    add(root, "entries")
     for element in text.elements:
         copy_into(body, element)
     roles.mark_layers(root)
+    return root
+
+
+def _part(root: etree._Element, name: str) -> etree._Element:
+    part = root.find(prepared(name))
+    assert part is not None
+    return part
+
+
+def _interpret(root: etree._Element, authors: frozenset[str], sigla: dict[str, str]) -> None:
+    """Interpret the copy of one text, in all but what depends on the other texts."""
+    body, note_list, entry_list = (_part(root, name) for name in ("body", "notes", "entries"))
     entries.extract(body, entry_list, sigla)
     notes.extract(body, note_list, authors)
     whitespace.settle(root)
@@ -81,7 +94,6 @@ def _draft(
     roles.mark_roles(note_list)
     assign(root, body)
     _join(root, body, note_list, entry_list)
-    return root
 
 
 def _join(

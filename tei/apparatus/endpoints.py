@@ -1,0 +1,79 @@
+"""Entries that name the two ends of their passage (@from and @to).
+
+TEI Guidelines, “The Double End-Point Attachment Method”. An entry that stands in the text itself
+may leave out the end at which it stands; one that stands apart and names one element means the
+whole of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.apparatus.model import Fault
+from tei.names import AT
+from tei.pointers import Pointers
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the row of a text: from before one token to before another.
+
+    `offset` and `end_offset` count characters within the tokens at `start` and `end`, where the
+    stretch begins or ends inside of them.
+    """
+
+    text: str
+    start: int
+    end: int
+    offset: int = 0
+    end_offset: int = 0
+    begins: str = ""  # the origin of the element at which it begins
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Where it begins, for putting places in order."""
+        return self.start, self.offset
+
+
+def find(
+    app: etree._Element,
+    here: tuple[str, int] | None,
+    spans: Mapping[str, tuple[str, int, int]],
+    pointers: Pointers,
+) -> Place | Fault:
+    """Find the passage of an entry.
+
+    `here` is the text and place in its row where the entry itself stands, None where it stands
+    apart; `spans` gives text, start and end of what can be pointed at.
+    """
+    ends = {}
+    begins = ""
+    for name in ("from", "to"):
+        value = app.get(name, "").split()
+        if value:
+            target = pointers.resolve(app, value[0]).element
+            found = spans.get(target.get(AT, "")) if target is not None else None
+            if found is None:
+                return Fault.DANGLING
+            ends[name] = found
+            if name == "from" or (here is None and not app.get("from")):
+                begins = target.get(AT, "") if target is not None else ""
+    if len(ends) == 1 and here is not None:
+        ((name, found),) = ends.items()
+        if found[0] == here[0]:
+            own = (here[0], here[1], here[1])
+            # An entry that stands before or in the element it names means the element.
+            if name == "from" and found[2] <= here[1]:
+                ends["to"] = own if found[1] == found[2] else found
+            elif name == "to" and found[1] >= here[1]:
+                ends["from"] = own if found[1] == found[2] else found
+    start = ends.get("from") or ends["to"]
+    end = ends.get("to") or ends["from"]
+    if start[0] != end[0]:
+        return Fault.DANGLING
+    if start[1] > end[2]:
+        return Fault.REVERSED
+    return Place(start[0], start[1], end[2], begins=begins)

@@ -1,0 +1,203 @@
+"""Entries and readings: one form, whatever the encoding.
+
+The names follow the TEI Guidelines, “Critical Apparatus”, and docs/glossary.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from lxml import etree
+
+from tei.apparatus.tokens import Flow
+
+
+class Attestation(StrEnum):
+    """What a witness does at a place of the edited text: always exactly one of these."""
+
+    ATTESTS = "attests"
+    OMITS = "omits"
+    LACUNOSE = "lacunose"
+    ILLEGIBLE = "illegible"
+    OUT_OF_RANGE = "out of range"
+    UNKNOWN = "unknown"  # the edition says nothing of it: not collated, or forgotten
+
+
+class State(StrEnum):
+    """The text of a witness before or after its correction."""
+
+    BEFORE = "ac"
+    AFTER = "pc"
+
+
+class Status(StrEnum):
+    """Where a reading comes from."""
+
+    ATTESTED = "attested"
+    CONJECTURE = "conjecture"  # a scholar proposes it
+    EMENDATION = "emendation"  # the editor has adopted it against the witnesses
+
+
+class Kind(StrEnum):
+    """The class of a reading as against the lemma."""
+
+    SAME = "same"
+    SUBSTITUTION = "substitution"
+    OMISSION = "omission"
+    ADDITION = "addition"
+    TRANSPOSITION = "transposition"
+    BOUNDARY = "boundary"  # says only that a witness begins, ends or has a lacuna
+
+
+class Method(StrEnum):
+    """How an entry is tied to its passage."""
+
+    PARALLEL = "parallel segmentation"
+    ENDPOINTS = "double end-point"
+    LOCATION = "location-referenced"
+
+
+class Fault(StrEnum):
+    """What hinders an entry from being tied to the text; the entry is shown all the same."""
+
+    NO_PLACE = "no-place"  # neither pointers nor a locus, and it does not stand in the text
+    DANGLING = "dangling-pointer"  # @from or @to leads nowhere, or not into the edited text
+    REVERSED = "reversed"  # @from stands after @to
+    NO_LOCUS = "no-such-locus"
+    NO_LEMMA = "no-lemma"  # the locus is known, but not which of its words are meant
+    LEMMA_DIFFERS = "lemma-differs"
+    WITNESS_TWICE = "witness-twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A witness that has a reading.
+
+    `witness` is the id of a witness or a group; `hand` the id of the hand, "" where none is
+    stated. `order` says when the reading came into the witness: -1 by the first hand, before
+    correction; 0 simply; 1 and more by correcting hands. `sign` is the siglum as printed.
+    """
+
+    witness: str
+    sign: str
+    hand: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A reading group (`rdgGrp`).
+
+    `head` is the number of the reading of which the others are sub-variants, where one is marked
+    as such by being a `lem`; `parent` the number of the group around this one.
+    """
+
+    number: int
+    type: str
+    head: int | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one or more witnesses have, or scholars propose, in one passage.
+
+    Number 0 is the lemma. `text` has the words on one line, as corrected and normalised, and
+    `flow` has them with all that depends on witness and hand. `group` is the number of the
+    reading group. `boundaries` are the marks of beginning, end and lacuna in it. `missing` says
+    why a reading that consists of a gap has no words.
+    """
+
+    number: int
+    text: str
+    credits: tuple[Credit, ...]
+    kind: Kind
+    status: Status
+    flow: Flow = field(compare=False, repr=False)
+    element: etree._Element = field(compare=False, repr=False)
+    type: str = ""
+    cause: str = ""
+    sequence: int = 0
+    cert: str = ""
+    resp: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    id: str = ""
+    group: int | None = None
+    boundaries: tuple[str, ...] = ()
+    missing: Attestation | None = None
+
+    @property
+    def sigla(self) -> tuple[str, ...]:
+        """The signs of the witnesses, in the order of the encoding."""
+        return tuple(credit.sign for credit in self.credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is said of one witness in one reading (`witDetail`); `reading` is None for none."""
+
+    text: str
+    witnesses: tuple[Credit, ...]
+    reading: int | None
+    type: str
+    element: etree._Element = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An apparatus entry: lemma, readings and notes about one passage.
+
+    `number` counts through the text in the order of the file. `passage` is what stands in the
+    edited text there; None where the passage is not known (`faults` says why). `default` is the
+    number of the reading of all witnesses that are not named: 0 (the lemma) in a negative
+    apparatus, None in a positive one, where nothing is known of them. `running` is the number of
+    the reading that stands in the edited text, None where the entry stands apart from it. `within`
+    is the number of the entry in which this one is nested. `previous` and `next` are ids of the
+    other parts of an entry that is split. `begins` is, of an entry apart from its passage, the
+    origin (`names.AT`) of the element at which the passage begins, or in which it stands.
+    """
+
+    number: int
+    method: Method
+    lemma: Reading | None
+    readings: tuple[Reading, ...]
+    element: etree._Element = field(compare=False, repr=False)
+    id: str = ""
+    locus: str = ""
+    type: str = ""
+    apparatus: str = ""
+    passage: str | None = None
+    begins: str = ""
+    default: int | None = None
+    running: int | None = None
+    groups: tuple[Group, ...] = ()
+    details: tuple[Detail, ...] = ()
+    notes: tuple[str, ...] = ()
+    within: int | None = None
+    previous: str = ""
+    next: str = ""
+    exclude: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def all_readings(self) -> tuple[Reading, ...]:
+        """The lemma, where there is one, and the readings."""
+        return (self.lemma, *self.readings) if self.lemma else self.readings
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[tuple[Credit, Reading], ...]]:
+        """Give for each witness or group that the entry names what it has, in which hands."""
+        found: dict[str, list[tuple[Credit, Reading]]] = {}
+        for reading in self.all_readings:
+            for credit in reading.credits:
+                found.setdefault(credit.witness, []).append((credit, reading))
+        return {witness: tuple(pairs) for witness, pairs in found.items()}
+
+    def reading(self, number: int) -> Reading | None:
+        """Give the reading with a number; 0 is the lemma."""
+        return next((item for item in self.all_readings if item.number == number), None)

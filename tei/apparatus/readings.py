@@ -1,0 +1,267 @@
+"""Lemma and readings of an entry, from their attributes; the same for every method of encoding.
+
+TEI Guidelines, “The Apparatus Entry, Readings, and Witnesses”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.apparatus.model import Attestation, Credit, Detail, Group, Kind, Reading, Status
+from tei.apparatus.tokens import Bound, Flow, on_one_line
+from tei.layers import local
+from tei.names import XML_ID, tei
+from tei.wording import words
+
+_ILLEGIBLE = frozenset({"illegible", "faded", "unreadable", "effaced", "erasure", "erased"})
+_CORRECTED_FROM = re.compile(r"(a\.?\s*c\.?|ante corr(ectionem|\.)?|correction-original)", re.I)
+_CORRECTED_TO = re.compile(r"(p\.?\s*c\.?|post corr(ectionem|\.)?|correction-altered)", re.I)
+_LACUNOSE = frozenset({"lac", "lacuna", "lacunose"})
+_BOUNDS = frozenset(map(str, Bound))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A `lem` or `rdg` of an entry with the number of its reading group."""
+
+    element: etree._Element
+    group: int | None
+
+
+def parts(app: etree._Element) -> tuple[list[Part], list[Group]]:
+    """Give the lemmas and readings of an entry in order, and its reading groups."""
+    found: list[Part] = []
+    groups: list[tuple[etree._Element, int | None]] = []
+
+    def inside(container: etree._Element, group: int | None) -> None:
+        for child in container:
+            name = local(child)
+            if name in ("lem", "rdg"):
+                found.append(Part(child, group))
+            elif name == "rdgGrp":
+                groups.append((child, group))
+                inside(child, len(groups) - 1)
+
+    inside(app, None)
+    main = lemma_of(found)
+    order = [part.element for part in numbered(found, main)]
+    made = []
+    for number, (element, parent) in enumerate(groups):
+        head = next((child for child in element if local(child) == "lem"), None)
+        # Where the lemma is the only one, it leads its group; several lead each their own.
+        at = None if head is None else (0 if head is main else order.index(head) + 1)
+        made.append(Group(number, element.get("type", ""), at, parent))
+    return found, made
+
+
+def lemma_of(found: Sequence[Part]) -> etree._Element | None:
+    """Find the lemma among the parts of an entry: outside of groups first."""
+    lemmas = [part for part in found if local(part.element) == "lem"]
+    lemmas.sort(key=lambda part: part.group is not None)
+    return lemmas[0].element if lemmas else None
+
+
+def numbered(found: Sequence[Part], main: etree._Element | None) -> list[Part]:
+    """Give the parts that are readings, not the lemma; their numbers are counted from 1."""
+    return [part for part in found if part.element is not main]
+
+
+def credits_of(
+    part: etree._Element, credit: Callable[[etree._Element, str], Credit]
+) -> list[Credit]:
+    """Say whose a reading is: by @wit, else the `wit` beside it, with @hand and order."""
+    stated = part.get("wit", "").split()
+    if not stated:
+        beside = part.getnext()
+        if beside is not None and local(beside) == "wit":
+            stated = re.split(r"[\s,;]+", words(beside))
+    found = [credit(part, sign) for sign in stated if sign]
+    hands = [credit(part, sign) for sign in part.get("hand", "").split()]
+    later = 1 if _is_added_whole(part) else 0
+    result: list[Credit] = []
+    for item in found:
+        own = [hand for hand in hands if hand.hand and hand.witness == item.witness]
+        if own:
+            result += [Credit(item.witness, item.sign, hand.hand, hand.order) for hand in own]
+        elif hands:
+            result.append(Credit(item.witness, item.sign, hands[0].hand or hands[0].witness, 1))
+        elif later and not item.hand:
+            result.append(Credit(item.witness, item.sign, *_hand_of_addition(part, item, credit)))
+        else:
+            result.append(item)
+    return result
+
+
+def _is_added_whole(part: etree._Element) -> bool:
+    """Say whether a reading is an addition as a whole: what a hand wrote beside the first text."""
+    children = [child for child in part if local(child)]
+    loose = [part.text, *(child.tail for child in children)]
+    return (
+        bool(children)
+        and all(local(child) == "add" for child in children)
+        and not any(text and text.strip() for text in loose)
+    )
+
+
+def _hand_of_addition(
+    part: etree._Element, item: Credit, credit: Callable[[etree._Element, str], Credit]
+) -> tuple[str, int]:
+    for addition in part.iter(tei("add")):
+        for sign in addition.get("hand", "").split():
+            hand = credit(addition, sign)
+            if hand.hand and hand.witness == item.witness:
+                return hand.hand, max(hand.order, 1)
+    return "", 1
+
+
+def status_of(part: etree._Element) -> Status:
+    """Say where a reading comes from: explicit @type first, else @source or @resp."""
+    types = " ".join((part.get("type", ""), part.get("cause", ""))).lower().replace("#", "")
+    if re.search(r"\b(emend|emendation)", types):
+        return Status.EMENDATION
+    if re.search(r"\b(conj|conjecture|coniectura|konjektur|proposition|proposal)", types):
+        return Status.EMENDATION if local(part) == "lem" else Status.CONJECTURE
+    if part.get("wit") or not (part.get("source") or part.get("resp")):
+        return Status.ATTESTED
+    return Status.EMENDATION if local(part) == "lem" else Status.CONJECTURE
+
+
+def make(
+    part: Part,
+    number: int,
+    text: str,
+    flow: Flow,
+    named: Sequence[Credit],
+    lemma: str | None,
+) -> Reading:
+    """Make a reading; `lemma` is the text of the lemma, None where none is known."""
+    element = part.element
+    bounds = tuple(local(item) for item in element.iter(*map(tei, _BOUNDS)) if _own(item, element))
+    sequence = element.get("varSeq", "")
+    return Reading(
+        number=number,
+        text=text,
+        credits=tuple(named),
+        kind=_kind(element, number, text, lemma, bounds),
+        status=status_of(element),
+        flow=flow,
+        element=element,
+        type=inherited(element, "type"),
+        cause=inherited(element, "cause"),
+        sequence=int(sequence) if sequence.isdecimal() else 0,
+        cert=element.get("cert", ""),
+        resp=names(element, "resp"),
+        source=names(element, "source"),
+        require=names(element, "require"),
+        exclude=names(element, "exclude"),
+        id=element.get(XML_ID, ""),
+        group=part.group,
+        boundaries=bounds,
+        missing=None if text else _missing(element),
+    )
+
+
+def names(element: etree._Element, attribute: str) -> tuple[str, ...]:
+    """Give the pointers in an attribute, without the sign # of a pointer within the file."""
+    return tuple(value.removeprefix("#") for value in element.get(attribute, "").split())
+
+
+def inherited(element: etree._Element, attribute: str) -> str:
+    """Give an attribute of a reading, else that of the group it stands in."""
+    if value := element.get(attribute):
+        return value
+    parent = element.getparent()
+    if parent is not None and local(parent) == "rdgGrp":
+        return inherited(parent, attribute)
+    return ""
+
+
+def _own(item: etree._Element, reading: etree._Element) -> bool:
+    """Say whether a mark stands in a reading itself, not in an entry nested in it."""
+    for ancestor in item.iterancestors():
+        if ancestor is reading:
+            return True
+        if local(ancestor) == "app":
+            return False
+    return False
+
+
+def _kind(
+    element: etree._Element, number: int, text: str, lemma: str | None, bounds: Sequence[str]
+) -> Kind:
+    if number == 0:
+        return Kind.SAME
+    if not text and bounds:
+        return Kind.BOUNDARY
+    stated = inherited(element, "type").lower()
+    if "transpos" in stated:
+        return Kind.TRANSPOSITION
+    if not text:
+        return Kind.SAME if lemma == "" else Kind.OMISSION
+    if lemma is None:
+        return Kind.SUBSTITUTION
+    if not lemma:
+        return Kind.ADDITION
+    if on_one_line(text) == lemma:
+        return Kind.SAME
+    ours, theirs = lemma.split(), text.split()
+    if len(ours) > 1 and sorted(ours) == sorted(theirs):
+        return Kind.TRANSPOSITION
+    return Kind.SUBSTITUTION
+
+
+def _missing(element: etree._Element) -> Attestation | None:
+    for gap in element.iter(tei("gap"), tei("damage")):
+        reasons = set(gap.get("reason", gap.get("agent", "")).lower().split())
+        return Attestation.ILLEGIBLE if reasons & _ILLEGIBLE else Attestation.LACUNOSE
+    return None
+
+
+def details(
+    app: etree._Element,
+    order: Sequence[etree._Element],
+    credit: Callable[[etree._Element, str], Credit],
+) -> Iterator[Detail]:
+    """Read what an entry says of single witnesses; `order` has its readings by number."""
+    by_id = {item.get(XML_ID): number for number, item in enumerate(order) if item.get(XML_ID)}
+    for element in app.iter(tei("witDetail")):
+        if _entry_around(element) is not app:
+            continue
+        targets = [value.removeprefix("#") for value in element.get("target", "").split()]
+        reading = next((by_id[name] for name in targets if name in by_id), None)
+        if reading is None and not targets:
+            before = element.itersiblings(preceding=True)
+            reading = next((order.index(item) for item in before if item in order), None)
+        said = [credit(element, sign) for sign in element.get("wit", "").split()]
+        kind = element.get("type", "")
+        yield Detail(words(element), tuple(said), reading, kind, element)
+
+
+def _entry_around(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors(tei("app")), None)
+
+
+def with_details(named: Sequence[Credit], number: int, said: Sequence[Detail]) -> list[Credit]:
+    """Let what is said of a witness (“a. c.”) decide in which state it has a reading."""
+    result = []
+    for item in named:
+        order = item.order
+        for detail in said:
+            own = any(other.witness == item.witness for other in detail.witnesses)
+            if own and detail.reading == number:
+                for text in (detail.type, detail.text):
+                    if _CORRECTED_FROM.fullmatch(text.strip()):
+                        order = -1
+                    elif _CORRECTED_TO.fullmatch(text.strip()):
+                        order = max(order, 1)
+        result.append(Credit(item.witness, item.sign, item.hand, order))
+    return result
+
+
+def is_lacunose(detail: Detail) -> bool:
+    """Say whether a remark on a witness tells that it is not extant here."""
+    return detail.type.lower() in _LACUNOSE

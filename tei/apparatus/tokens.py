@@ -1,0 +1,114 @@
+"""A text as a row of words and signs, from which the text of any witness can be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tei.apparatus.model import Entry
+
+# Signs between words. None of them can stand in an XML text.
+PARAGRAPH = "\v"
+LINE = "\f"
+JOIN = "\x01"  # a line ends here in the middle of a word
+NOTHING = "\x02"  # a witness has nothing where others have something
+
+
+class Bound(StrEnum):
+    """Where a witness begins or ends, as a whole or at a lacuna."""
+
+    START = "witStart"
+    END = "witEnd"
+    LACUNA = "lacunaStart"
+    LACUNA_END = "lacunaEnd"
+
+    @property
+    def opens(self) -> bool:
+        """Whether the witness is there after it."""
+        return self in (Bound.START, Bound.LACUNA_END)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A bound of the witnesses with these ids; None: of whoever has the reading it stands in."""
+
+    bound: Bound
+    witnesses: frozenset[str] | None
+
+
+@dataclass(slots=True, eq=False)
+class Region:
+    """A stretch of the row: the passage of an entry, or what a hand has added or deleted.
+
+    With neither it is a stretch that a transposition moves.
+    """
+
+    entry: Entry | None = None
+    edit: str = ""  # "added" or "deleted"
+    witness: str = ""  # whose hand; "" where it is not stated
+    order: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The beginning of a region."""
+
+    region: Region
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a region."""
+
+    region: Region
+
+
+Token = str | Boundary | Start | End
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow:
+    """A row of tokens; `ends` gives for each region where it ends."""
+
+    tokens: Sequence[Token]
+    ends: dict[Region, int] = field(default_factory=dict)
+
+
+def flow(tokens: Sequence[Token]) -> Flow:
+    """Make a flow of its tokens."""
+    ends = {token.region: at for at, token in enumerate(tokens) if isinstance(token, End)}
+    return Flow(tokens, ends)
+
+
+def tidy(pieces: Iterable[str]) -> str:
+    """Lay words out: paragraphs parted by a blank line, verse lines by a line break."""
+    text = re.sub(r"[ \t\r\n]+", " ", "".join(pieces))
+    text = re.sub(rf"\s*{JOIN}\s*", "", text)
+    text = re.sub(rf" *{NOTHING}[ {NOTHING}]*(?=[,.;:!?·)\]])", "", text)
+    text = text.replace(NOTHING, "")
+    text = re.sub(r"[ \f\v]*\v[ \f\v]*", "\n\n", text)
+    text = re.sub(r" *\f[ \f]*", "\n", text)
+    return re.sub(r"  +", " ", text).strip()
+
+
+def edited(tokens: Iterable[Token]) -> str:
+    """Give the words of a row on one line, without those that a hand has deleted."""
+    pieces: list[str] = []
+    deleted: Region | None = None
+    for token in tokens:
+        if isinstance(token, str):
+            pieces.append("" if deleted else token)
+        elif isinstance(token, Start) and token.region.edit == "deleted":
+            deleted = deleted or token.region
+        elif isinstance(token, End) and token.region is deleted:
+            deleted = None
+    return on_one_line(tidy(pieces))
+
+
+def on_one_line(text: str) -> str:
+    """Put words on one line, to compare them."""
+    return " ".join(text.split())

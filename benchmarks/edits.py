@@ -103,11 +103,14 @@ class Site:
 class Editor:
     """Edits one file; every edit leaves a mark in the tree that is taken out in the end."""
 
-    root: etree._Element
+    old: Source
     chance: random.Random
     dense: bool = False
     edits: list[Edit] = field(default_factory=list)
     used: set[etree._Element] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.root = copied(self.old)
 
     # ---- where
 
@@ -558,8 +561,9 @@ class Editor:
                 holders[int(each)] = number
                 sizes[int(each)] = len(etree.tostring(element, encoding="unicode"))
         etree.cleanup_namespaces(self.root)
-        data = etree.tostring(self.root, encoding="utf-8", xml_declaration=True)
-        new = source.parse(data, Path(name), 1, name)
+        prolog = self.old.text[: self.old.lines.offset(*self.old.positions[0])]
+        text = prolog + etree.tostring(self.root, encoding="unicode", with_tail=False)
+        new = source.parse(text.encode(), Path(name), 1, name)
         for number, edit in enumerate(self.edits):
             start = new.lines.offset(*new.positions[holders[number]])
             edit.offsets = start, start + sizes[number]
@@ -598,14 +602,14 @@ def _drop(element: etree._Element) -> None:
 
 def isolated(old: Source, kind: str, number: int, seed: int) -> tuple[Source, list[Edit]]:
     """Make up to `number` edits of one class, each in a block of its own."""
-    editor = Editor(_tree(old), random.Random(seed))
+    editor = Editor(old, random.Random(seed))
     getattr(editor, kind)(number)
     return editor.finish("new.xml"), editor.edits
 
 
 def dense(old: Source, number: int, seed: int) -> tuple[Source, list[Edit]]:
     """Make edits of all classes that meet one another."""
-    editor = Editor(_tree(old), random.Random(seed), dense=True)
+    editor = Editor(old, random.Random(seed), dense=True)
     for kind in ("split", "merged", "moved"):
         getattr(editor, kind)(max(2, number // 6))
     editor.used.clear()
@@ -615,7 +619,8 @@ def dense(old: Source, number: int, seed: int) -> tuple[Source, list[Edit]]:
     return editor.finish("new.xml"), editor.edits
 
 
-def _tree(old: Source) -> etree._Element:
+def copied(old: Source) -> etree._Element:
+    """Give a copy of a file's tree, as it was before it was read."""
     root = copy.deepcopy(old.root)
     for element in root.iter(etree.Element):
         element.attrib.pop(names.AT, "")

@@ -1,0 +1,79 @@
+"""`python -m benchmarks.validate SCHEMA [FILE ...]`: validation, side by side with jing.
+
+SCHEMA is a RELAX NG schema of TEI, tei_all.rng for instance. Each run is a new process that reads
+the schema and validates one file: a tiny one, one of 2 and one of 20 MB, and the FILEs. jing starts
+a Java machine each time, as it does for its users. The lines at the end are about this program
+alone, in one process.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Cost, command, function
+from tei import relaxng
+
+HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
+<titleStmt><title>T</title></titleStmt><publicationStmt><p>unpublished</p></publicationStmt>
+<sourceDesc><p>none</p></sourceDesc></fileDesc></teiHeader><text><body>"""
+DIVISION = """<div xml:id="d{0}" type="chapter"><head>Chapter {0}</head>
+<p xml:id="p{0}" rend="indent">On <date when="1905-01-22">22 January</date>
+<persName ref="#p{0}" cert="high">Emma</persName> came to <placeName ref="#x">New York</placeName>;
+<app><lem wit="#A #B">she</lem><rdg wit="#C">he</rdg></app> spoke<note place="bottom">On this see
+<ref target="#d{0}">above</ref>.</note>. <choice><sic>Teh</sic><corr resp="#ed">The</corr></choice>
+hall was full.<lb n="7"/></p>
+<lg type="stanza"><l n="1">Arma virumque cano</l><l n="2" rend="indent">Troiae qui primus</l></lg>
+<list><head>Persons</head><item n="1">One</item><item n="2"><hi rend="italic">Two</hi></item></list>
+</div>
+"""
+TAIL = "</body></text></TEI>\n"
+OURS = (
+    "import sys; from tei import relaxng; from pathlib import Path;"
+    "sys.exit(bool(relaxng.load(sys.argv[1]).validate(Path(sys.argv[2]).read_bytes())))"
+)
+
+
+def write(path: Path, size: int) -> Path:
+    """Write a TEI file of about a size, piece by piece: what this process needs counts as well."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(HEAD)
+        for number in range(1, max(2, size // len(DIVISION))):
+            file.write(DIVISION.format(number))
+        file.write(TAIL)
+    return path
+
+
+def line(path: Path, ours: Cost, theirs: Cost | None) -> None:
+    ratio = f"{ours.seconds / theirs.seconds:>8.2f}" if theirs else ""
+    jing = f"{theirs.seconds:>9.2f} s{theirs.megabytes:>7.0f} MB" if theirs else ""
+    what = f"{path.stat().st_size / 1e6:>5.1f} MB {path.name[:18]}"
+    print(f"{what:<30}{ours.seconds:>9.3f} s{ours.megabytes:>7.0f} MB{jing}{ratio}")
+
+
+def main() -> None:
+    schema, jing = Path(sys.argv[1]), shutil.which("jing")
+    with tempfile.TemporaryDirectory() as folder:
+        files = [
+            write(Path(folder, f"{name}.xml"), size)
+            for name, size in (("tiny", 0), ("medium", 2_000_000), ("large", 20_000_000))
+        ]
+        files += [Path(each) for each in sys.argv[2:]]
+        print(f"{'processor time':<30}{'tei':>11}{'':>10}{'jing':>11}{'':>10}{'ratio':>8}")
+        for path in files:
+            ours = command(sys.executable, "-c", OURS, schema, path)
+            line(path, ours, command(jing, schema, path, runs=3) if jing else None)
+        seconds = function(lambda: relaxng.load(schema))
+        print(f"\n{'reading the schema':<30}{seconds:>9.3f} s")
+        loaded = relaxng.load(schema)
+        for path in files:
+            data = path.read_bytes()
+            seconds = function(lambda data=data: loaded.validate(data), 3)  # type: ignore[misc]
+            rate = len(data) / 1e6 / seconds
+            print(f"{'validating ' + path.name[:18]:<30}{seconds:>9.4f} s{rate:>7.1f} MB a second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""`tei diff`."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from tei.cli.console import Console
+from tei.cli.options import common, did_you_mean, separated
+from tei.errors import TeiError
+
+if TYPE_CHECKING:
+    from tei.report.view import View
+    from tei.revisions.editions import Compared, Version
+
+    Versions = dict[str, Version]
+
+_FORMATS = ("full", "concise", "json")
+
+
+@click.command(short_help="Show what an editor has changed.")
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CLASSES",
+    help="Only these classes of change, with commas (note,lemma,text).",
+)
+@click.option("--stat", is_flag=True, help="Only count the changes of each class.")
+@click.option(
+    "--format",
+    "report",
+    type=click.Choice(_FORMATS),
+    default="full",
+    help="How changes are shown.  [default: full]",
+)
+@common
+@click.pass_obj
+def diff(
+    console: Console,
+    old: str,
+    new: str | None,
+    select: tuple[str, ...],
+    stat: bool,
+    report: str,
+) -> int:
+    """Show what was changed between two revisions, in an editor's terms.
+
+    OLD and NEW are files or folders. With git, OLD may be a revision (HEAD, v1.0) that is compared
+    with the files here, or two of them (v1.0..HEAD); NEW is then the file or folder that is
+    meant, by default the current folder.
+
+    White space without meaning and the order of attributes are no changes. The exit status is 1
+    when something was changed, 0 when nothing was.
+    """
+    console.format = "json" if report == "json" else "full"
+    wanted = _classes(select)
+    with console.progress("Comparing"):
+        results = [_selected(result, wanted) for result in _compared(old, new)]
+    render = _renderer("stat" if stat else report)
+    shown = [result for result in results if result.changes]
+    if shown or report == "json":
+        console.out(render(shown, console.out_view()).rstrip("\n") + "\n")
+    failed = [result for result in results if result.error is not None]
+    for result in failed:
+        assert result.error is not None
+        console.fail(result.error) if report != "json" else console.complain(
+            f"error: {console.safe(result.error.message)}"
+        )
+    if not shown and not failed and report != "json":
+        console.say(_nothing(select))
+    return 2 if failed else 1 if shown else 0
+
+
+def _nothing(select: Sequence[str]) -> str:
+    return "No changes of these classes." if select else "No changes: the two are the same."
+
+
+def _renderer(name: str) -> Callable[[Iterable[Compared], View], str]:
+    module = importlib.import_module(f"tei.report.changes_{name}")
+    return cast("Callable[[Iterable[Compared], View], str]", module.render)
+
+
+def _classes(select: Iterable[str]) -> frozenset[str]:
+    """Take apart and check the classes that are asked for; none means all."""
+    from tei.revisions.changes import FAMILIES, Category
+
+    known = {category.value for category in Category}
+    found: set[str] = set()
+    for name in separated(select):
+        if name in FAMILIES:
+            found.update(category.value for category in FAMILIES[name])
+        elif name in known:
+            found.add(name)
+        else:
+            hint = did_you_mean(name, known | FAMILIES.keys())
+            raise TeiError(f"There is no class of change “{name}”.", hint)
+    return frozenset(found)
+
+
+def _selected(result: Compared, wanted: frozenset[str]) -> Compared:
+    if not wanted:
+        return result
+    changes = tuple(change for change in result.changes if change.category.value in wanted)
+    return replace(result, changes=changes)
+
+
+def _compared(old: str, new: str | None) -> Iterator[Compared]:
+    """Find out what is to be compared, and compare it. Raises TeiError."""
+    from tei.revisions import editions
+
+    first, second = _versions(old, new)
+    single = len(first) == len(second) == 1 and _are_files(old, new)
+    if single:
+        (one,), (other,) = first.values(), second.values()
+        yield editions.compare_files(one, other)
+        return
+    yield from editions.compare_collections(first, second)
+
+
+def _are_files(old: str, new: str | None) -> bool:
+    return new is not None and all(Path(each).is_file() for each in (old, new))
+
+
+def _versions(old: str, new: str | None) -> tuple[Versions, Versions]:
+    from tei.revisions import editions
+
+    before = Path(old)
+    if new is not None and before.exists():
+        after = Path(new)
+        if not after.exists():
+            raise TeiError(f"There is no file or folder {new}.")
+        if before.is_dir() != after.is_dir():
+            raise TeiError("A file cannot be compared with a folder.", "Name two of a kind.")
+        if before.is_dir():
+            return editions.on_disk(before), editions.on_disk(after)
+        return editions.on_disk(before, old), editions.on_disk(after, new)
+    if before.exists() and new is None and ".." not in old.strip("./"):
+        raise TeiError(
+            f"With what is {old} to be compared?",
+            f"Name another file or folder, or a revision: “tei diff HEAD {old}”.",
+        )
+    return _from_git(old, new)
+
+
+@dataclass(frozen=True)
+class _Range:
+    """What is asked of git: a revision, and another one or None for the files on disk."""
+
+    first: str
+    second: str | None
+    from_base: bool
+
+    @classmethod
+    def parse(cls, text: str) -> _Range:
+        dots = "..." if "..." in text else ".."
+        first, found, second = text.partition(dots)
+        if not found:
+            return cls(text, None, False)
+        return cls(first or "HEAD", second or "HEAD", dots == "...")
+
+
+def _from_git(revisions: str, target: str | None) -> tuple[Versions, Versions]:
+    from tei.revisions.git import Repository
+
+    path = Path(target or ".")
+    wanted = _Range.parse(revisions)
+    if wanted.second is None and not Path(revisions).exists() and "/" in revisions:
+        hint = "Name two files, two folders, or a revision of git."
+    else:
+        hint = ""
+    try:
+        repository = Repository.around(path)
+    except TeiError as error:
+        if path.exists() and target is not None:
+            raise
+        message = f"There is no file or folder {revisions}, and no git repository to look in."
+        raise TeiError(message, hint) from error
+    relative = repository.relative(path)
+    first = repository.commit(wanted.first)
+    if wanted.second is None:
+        old = _committed(repository, first, relative)
+        new = _working(path, relative)
+    else:
+        if wanted.from_base:
+            first = repository.base(wanted.first, wanted.second)
+        old = _committed(repository, first, relative)
+        new = _committed(repository, repository.commit(wanted.second), relative)
+    if not old and not new:
+        where = target or "the current folder"
+        raise TeiError(f"There is no TEI file at {where} in either revision.")
+    return old, new
+
+
+def _committed(repository: object, commit: str, relative: str) -> Versions:
+    from tei.revisions.editions import Version, is_tei_name
+    from tei.revisions.git import Repository
+
+    assert isinstance(repository, Repository)
+
+    def reader(blob: str) -> Callable[[], bytes]:
+        return lambda: repository.content(blob)
+
+    return {
+        name: Version(name, blob, reader(blob))
+        for name, blob in repository.files(commit, relative).items()
+        if is_tei_name(name) or name == relative
+    }
+
+
+def _working(path: Path, relative: str) -> Versions:
+    from tei.revisions.editions import on_disk
+
+    if not path.exists():
+        return {}
+    return on_disk(path, relative)

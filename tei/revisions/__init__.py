@@ -1,0 +1,1 @@
+"""What changed between two revisions of an edition, in an editor's terms."""

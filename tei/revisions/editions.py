@@ -1,0 +1,180 @@
+"""Comparing editions of many files: which were added, removed, renamed, and what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from tei.errors import TeiError
+from tei.findings import Position
+from tei.revisions.changes import Category, Change, Kind, Place
+from tei.revisions.comparison import compare
+from tei.source import parse, read_bytes
+from tei.source_codes import SourceError
+
+_SUFFIXES = (".xml", ".tei")
+_NOT_TEI = ("SRC020", "SRC021")
+_RENAMED = 0.5
+# Of more pairs than this only files that hold the same are taken for renamed ones.
+_MOST_PAIRS = 10_000
+# A passage of fewer letters that is gone in one file and new in another was not moved.
+_MOVED = 60
+
+
+@dataclass(frozen=True)
+class Version:
+    """A file in one revision: its name, an id that is equal for equal content, how to read it."""
+
+    name: str
+    id: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What became of one file. `error` says why it could not be compared."""
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    error: TeiError | None = None
+
+
+def on_disk(path: Path, name: str = "") -> dict[str, Version]:
+    """Give the TEI files of a folder by their paths in it, or a single file by its name.
+
+    Hidden folders and links that lead out of the folder are left out.
+    """
+    if not path.is_dir():
+        return {name: _file_on_disk(path, name)}
+    top = path.resolve()
+    found = {}
+    for file in sorted(path.rglob("*")):
+        inner = file.relative_to(path)
+        hidden = any(part.startswith(".") for part in inner.parts)
+        if hidden or not is_tei_name(file.name) or not file.is_file():
+            continue
+        if file.resolve().is_relative_to(top):
+            key = PurePosixPath(name, inner.as_posix()).as_posix()
+            found[key] = _file_on_disk(file, key)
+    return found
+
+
+def is_tei_name(name: str) -> bool:
+    """Tell whether a file is to be looked at, by its name."""
+    return name.lower().endswith(_SUFFIXES)
+
+
+def _file_on_disk(path: Path, name: str) -> Version:
+    """Give a file, which is read again when it is wanted. Its id is the one git would give it."""
+    content = read_bytes(path, name)
+    data = b"blob %d\0" % len(content) + content
+    ident = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    return Version(name, ident, lambda: read_bytes(path, name))
+
+
+def compare_files(old: Version, new: Version) -> Compared:
+    """Compare two revisions of a file. Raises TeiError when they cannot be compared."""
+    if old.id == new.id:
+        return Compared(old.name, new.name, ())
+    first = parse(old.read(), Path(old.name), 0, old.name)
+    second = parse(new.read(), Path(new.name), 1, new.name)
+    return Compared(old.name, new.name, tuple(compare(first, second)))
+
+
+def compare_collections(
+    old: Mapping[str, Version], new: Mapping[str, Version]
+) -> Iterator[Compared]:
+    """Compare two revisions of an edition, file by file in the order of their names."""
+    gone = {name: old[name] for name in sorted(old.keys() - new.keys())}
+    come = {name: new[name] for name in sorted(new.keys() - old.keys())}
+    pairs = {name: old[name] for name in old.keys() & new.keys()}
+    renamed = dict(_renamed(gone, come))
+    results = []
+    for name in sorted({*pairs, *renamed, *come}):
+        before = pairs.get(name) or renamed.get(name)
+        if before is None:
+            results.append(_whole(come[name], Kind.ADDED))
+        elif before.name != name or before.id != new[name].id:
+            results.append(_compared(before, new[name]))
+    left = {each.name for each in renamed.values()}
+    results += [_whole(each, Kind.REMOVED) for name, each in gone.items() if name not in left]
+    yield from _moved_between(sorted(results, key=lambda each: each.new or each.old))
+
+
+def _compared(old: Version, new: Version) -> Compared:
+    changes: list[Change] = []
+    if old.name != new.name:
+        changes.append(_file(old.name, new.name, Kind.RENAMED))
+    try:
+        changes += compare_files(old, new).changes
+    except SourceError as error:
+        if error.finding.code not in _NOT_TEI:
+            return Compared(old.name, new.name, tuple(changes), error)
+        changes.append(_file(old.name, new.name, Kind.CHANGED))
+    except TeiError as error:
+        return Compared(old.name, new.name, tuple(changes), error)
+    return Compared(old.name, new.name, tuple(changes))
+
+
+def _whole(only: Version, kind: Kind) -> Compared:
+    old, new = ("", only.name) if kind is Kind.ADDED else (only.name, "")
+    return Compared(old, new, (_file(old, new, kind),))
+
+
+def _file(old: str, new: str, kind: Kind) -> Change:
+    places = Place(Position(old or new)), Place(Position(new or old))
+    return Change(Category.FILE, kind, "", old, new, "", "", *places)
+
+
+def _renamed(
+    gone: Mapping[str, Version], come: Mapping[str, Version]
+) -> Iterator[tuple[str, Version]]:
+    """Pair files that are gone with new ones that hold the same, or most of it."""
+    few = len(gone) * len(come) <= _MOST_PAIRS
+    both = {**gone, **come} if few else {}
+    lines = {name: Counter(each.read().split(b"\n")) for name, each in both.items()}
+    scores = []
+    for name, other in come.items():
+        for before, each in gone.items():
+            score = 2.0 if each.id == other.id else 0.0
+            if few and not score:
+                shared = (lines[name] & lines[before]).total()
+                score = shared / max(lines[name].total(), lines[before].total())
+            if score >= _RENAMED:
+                scores.append((-score, before, name))
+    used: set[str] = set()
+    for _, before, name in sorted(scores):
+        if not {f"-{before}", f"+{name}"} & used:
+            used |= {f"-{before}", f"+{name}"}
+            yield name, gone[before]
+
+
+def _moved_between(results: Sequence[Compared]) -> Iterator[Compared]:
+    """Join a passage that is gone in one file and new in another to a passage that was moved."""
+    gone: dict[str, Change] = {}
+    for result in results:
+        for change in result.changes:
+            if change.kind is Kind.REMOVED and len(change.old) >= _MOVED:
+                gone.setdefault(change.old, change)
+    moved: dict[int, Change] = {}
+    for result in results:
+        for change in result.changes:
+            before = gone.get(change.new) if change.kind is Kind.ADDED else None
+            if before is not None and before.subject == change.subject:
+                del gone[change.new]
+                moved[id(before)] = before
+                moved[id(change)] = replace(
+                    change, kind=Kind.MOVED, old=before.old, old_place=before.old_place
+                )
+    for result in results:
+        changes = tuple(
+            moved.get(id(change), change)
+            for change in result.changes
+            if moved.get(id(change)) is not change
+        )
+        if changes or result.error is not None:
+            yield replace(result, changes=changes)

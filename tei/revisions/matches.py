@@ -1,0 +1,91 @@
+"""The pairs of elements that two files have in common, and what makes two elements equal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tei import names
+from tei.revisions.streams import Flat
+
+_BLANKS = " \t\r\n"
+_SPACE = re.compile(rf"[{_BLANKS}]+")
+
+
+@dataclass(eq=False)
+class Matches:
+    """The pairs of elements: from the old file to the new one and back, by index."""
+
+    old: Flat
+    new: Flat
+    forward: dict[int, int] = field(default_factory=dict)
+    backward: dict[int, int] = field(default_factory=dict)
+    _signatures: dict[tuple[bool, int], int] = field(default_factory=dict)
+
+    def join(self, a: int, b: int) -> None:
+        """Make two elements a pair."""
+        self.forward[a] = b
+        self.backward[b] = a
+
+    def same_parent(self, a: int, b: int) -> bool:
+        """Tell whether the elements around these two are a pair."""
+        parent = self.old.parents[a]
+        return parent >= 0 and self.forward.get(parent, -1) == self.new.parents[b]
+
+    def equal(self, a: int, b: int) -> bool:
+        """Tell whether two elements have the same name, attributes and content."""
+        return (
+            self.old.names[a] == self.new.names[b]
+            and attributes(self.old, a) == attributes(self.new, b)
+            and self.old.text(a) == self.new.text(b)
+            and self.signature(self.old, a) == self.signature(self.new, b)
+        )
+
+    def signature(self, flat: Flat, index: int) -> int:
+        """Give a number that is equal for equal content of notes and readings."""
+        key = (flat is self.new, index)
+        found = self._signatures.get(key)
+        if found is None:
+            inner = flat.inner[index]
+            found = 0
+            if inner is not None:
+                elements = tuple(
+                    (
+                        flat.names[each],
+                        flat.starts[each],
+                        flat.ends[each],
+                        attributes(flat, each),
+                        flat.text(each) if flat.names[each][0] == "#" else "",
+                        self.signature(flat, each),
+                    )
+                    for each in inner.elements
+                )
+                spaces = tuple(inner.space(word) for word in range(len(inner.words)))
+                found = hash((tuple(inner.words), spaces, elements))
+            self._signatures[key] = found
+        return found
+
+
+def attributes(flat: Flat, index: int) -> tuple[tuple[str, str], ...]:
+    """Give the attributes of an element in a fixed order, white space folded.
+
+    A comment has its text for one.
+    """
+    node = flat.nodes[index]
+    if flat.names[index][0] == "#":
+        return (("#", _fold(f"{getattr(node, 'target', '')} {node.text or ''}")),)
+    if len(node.attrib) < 2:
+        return ()
+    found = flat.attributes.get(index)
+    if found is None:
+        items = (
+            (str(name), _fold(str(value)))
+            for name, value in node.attrib.items()
+            if name != names.AT
+        )
+        found = flat.attributes[index] = tuple(sorted(items))
+    return found
+
+
+def _fold(text: str) -> str:
+    return " ".join(_SPACE.split(text.strip(_BLANKS))) if _SPACE.search(text) else text

@@ -1,0 +1,219 @@
+"""Which element of the one file is which element of the other.
+
+The words carry the elements over: an element's range of words maps to a range in the other file,
+and an element of the same name is looked for there. Ids come first; what holds several blocks is
+matched by the votes of what it holds; notes and readings by their place and what they say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from tei.revisions.alignment import Alignment
+from tei.revisions.hunks import Hunk
+from tei.revisions.identity import by_id
+from tei.revisions.mapping import Mapping
+from tei.revisions.matches import Matches, attributes
+from tei.revisions.streams import SHIFT, Flat, Stream
+
+_CANDIDATES = 200
+_SLOTS = 64
+
+
+def match(matches: Matches, found: Alignment, passages: Sequence[Hunk]) -> None:
+    """Match the elements of two aligned streams."""
+    _Matcher(matches, found, passages).run()
+
+
+def match_equal(matches: Matches, old: Stream, new: Stream) -> None:
+    """Match the elements of two streams that are equal, one by one, with all they hold."""
+    for a, b in zip(old.elements, new.elements, strict=True):
+        matches.join(a, b)
+        first, second = matches.old.inner[a], matches.new.inner[b]
+        if first is not None and second is not None:
+            match_equal(matches, first, second)
+
+
+class _Matcher:
+    def __init__(self, matches: Matches, found: Alignment, passages: Sequence[Hunk]) -> None:
+        self.matches = matches
+        self.old, self.new = matches.old, matches.new
+        self.found = found
+        self.map = Mapping(found, passages)
+        self.wide = _wide(self.old, found.old), _wide(self.new, found.new)
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        for b in found.new.elements:
+            if b not in self.wide[1]:
+                self.by_name[self.new.names[b]].append(b)
+        self.begins = {
+            name: [self.new.starts[b] for b in indexes] for name, indexes in self.by_name.items()
+        }
+
+    def run(self) -> None:
+        self._by_id()
+        self._by_range(lambda a: not self._is_anchored(a), same_parent=False)
+        self._by_votes()
+        self._by_content()
+        self._by_range(self._is_anchored, same_parent=True)
+        self._by_range(self._is_anchored, same_parent=False)
+
+    def _open(self) -> Iterable[int]:
+        """Give the elements of the old stream that have no partner yet and hold no blocks."""
+        forward, wide = self.matches.forward, self.wide[0]
+        return (a for a in self.found.old.elements if a not in forward and a not in wide)
+
+    def _is_anchored(self, a: int) -> bool:
+        """Tell whether an element has no extent in the text: a boundary, a note, a comment."""
+        return self.old.inner[a] is not None or self.old.starts[a] == self.old.ends[a]
+
+    def _by_id(self) -> None:
+        for a, b in by_id(self.old, self.new, self.found.old, self.found.new).items():
+            if a not in self.matches.forward and b not in self.matches.backward:
+                self.matches.join(a, b)
+
+    def _fits(self, a: int, b: int) -> bool:
+        beside = self.old.inner[a] is None, self.new.inner[b] is None
+        return self.old.names[a] == self.new.names[b] and beside[0] == beside[1]
+
+    def _by_range(self, wanted: Callable[[int], bool], *, same_parent: bool) -> None:
+        for a in list(self._open()):
+            if wanted(a):
+                b = self._nearest(a, same_parent)
+                if b >= 0:
+                    self.matches.join(a, b)
+
+    def _nearest(self, a: int, same_parent: bool) -> int:
+        """Find the best partner within the range to which an element maps, -1 for none."""
+        old, new, matches = self.old, self.new, self.matches
+        begins = self.begins.get(old.names[a])
+        if not begins:
+            return -1
+        empty = old.starts[a] == old.ends[a]
+        low, high = self.map.begin(old.starts[a])
+        low_end, high_end = (low, high) if empty else self.map.end(old.ends[a])
+        if empty:
+            # Anchored to the word before or after.
+            other = self.map.end(old.starts[a])
+            if other[0] <= high and low <= other[1]:
+                low, high = min(low, other[0]), max(high, other[1])
+            low_end, high_end = low, high
+        candidates = self.by_name[old.names[a]]
+        best, best_score = -1, 0.4
+        place = bisect_left(begins, low)
+        for b in candidates[place : place + _CANDIDATES]:
+            if new.starts[b] > high:
+                break
+            if b in matches.backward or not self._fits(a, b):
+                continue
+            if same_parent and not matches.same_parent(a, b):
+                continue
+            if not low_end <= new.ends[b] <= high_end:
+                continue
+            if empty != (new.starts[b] == new.ends[b]) and low == high:
+                continue
+            score = self._score(a, b)
+            if score > best_score:
+                best, best_score = b, score
+        return best
+
+    def _score(self, a: int, b: int) -> float:
+        old, new, matches = self.old, self.new, self.matches
+        equal = attributes(old, a) == attributes(new, b)
+        if old.names[a][0] == "#":
+            return 5.0 if equal else 0.5
+        score = 1.0 + 2 * equal + matches.same_parent(a, b)
+        first, second = old.inner[a], new.inner[b]
+        if first is None or second is None:
+            return score
+        witnesses = old.nodes[a].get("wit")
+        score += bool(witnesses) and witnesses == new.nodes[b].get("wit")
+        if matches.signature(old, a) == matches.signature(new, b):
+            return score + 3
+        one, other = set(first.words), set(second.words)
+        shared = len(one & other) / max(1, len(one | other))
+        return score + (2 * shared if shared or not one or not other else -0.6)
+
+    def _by_votes(self) -> None:
+        """Match what holds several blocks, from within to without, by what its parts became.
+
+        Blocks that were moved have no vote unless nothing else has: a division does not go with
+        a paragraph that leaves it.
+        """
+        moved = [self.found.old.blocks[block] for block, _ in self.found.moves]
+        begins = [first for first, _ in moved]
+
+        def stays(a: int) -> bool:
+            word = self.old.starts[a] >> SHIFT
+            place = bisect_right(begins, word) - 1
+            return place < 0 or word >= moved[place][1]
+
+        self._vote(stays)
+        if moved:
+            self._vote(lambda a: True)
+
+    def _vote(self, may: Callable[[int], bool]) -> None:
+        forward, wide = self.matches.forward, self.wide
+        votes: dict[int, Counter[int]] = defaultdict(Counter)
+
+        def vote(a: int) -> None:
+            first, second = self.old.parents[a], self.new.parents[forward[a]]
+            if first in wide[0] and second in wide[1]:
+                size = (self.old.ends[a] - self.old.starts[a]) >> SHIFT
+                votes[first][second] += 1 + size
+
+        for a in self.found.old.elements:
+            if a in forward and a not in wide[0] and may(a):
+                vote(a)
+        for a in sorted(wide[0], reverse=True):
+            if a not in forward:
+                for b, _ in votes[a].most_common():
+                    if b not in self.matches.backward and self._fits(a, b):
+                        self.matches.join(a, b)
+                        break
+            if a in forward:
+                vote(a)
+
+    def _by_content(self) -> None:
+        """Match notes, readings and boundaries that are equal, at a place that may be theirs."""
+        new, matches = self.new, self.matches
+        slots: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for b in self.found.new.elements:
+            anchored = new.inner[b] is not None or new.starts[b] == new.ends[b]
+            if anchored and b not in matches.backward and b not in self.wide[1]:
+                slots[new.names[b], new.starts[b] >> SHIFT].append(b)
+        for a in list(self._open()):
+            if self._is_anchored(a):
+                candidates = [
+                    b
+                    for slot in self._slots(self.old.starts[a])
+                    for b in slots.get((self.old.names[a], slot), ())
+                    if b not in matches.backward and matches.equal(a, b)
+                ]
+                if candidates:
+                    own = [b for b in candidates if matches.same_parent(a, b)]
+                    matches.join(a, (own or candidates)[0])
+
+    def _slots(self, point: int) -> list[int]:
+        begin, end = self.map.begin(point), self.map.end(point)
+        first, last = begin[0] >> SHIFT, begin[1] >> SHIFT
+        slots = list(range(first, min(last, first + _SLOTS) + 1))
+        if end != begin:
+            first, last = end[0] >> SHIFT, end[1] >> SHIFT
+            slots += range(max(first, last - _SLOTS), last + 1)
+        return slots
+
+
+def _wide(flat: Flat, stream: Stream) -> set[int]:
+    """Give the elements that hold more than one block."""
+    if len(stream.blocks) < 2:
+        return set()
+    begins = [first for first, _ in stream.blocks]
+    wide = set()
+    for index in stream.elements:
+        if flat.inner[index] is None and flat.names[index][0] != "#":
+            first, last = flat.words(index)
+            if last > first and bisect_left(begins, last) > bisect_right(begins, first):
+                wide.add(index)
+    return wide

@@ -1,0 +1,130 @@
+"""Where the words and elements of a flattened file stand in the file itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from tei.findings import Position
+from tei.names import XML_ID
+from tei.revisions.changes import Place
+from tei.revisions.flattening import ordinal
+from tei.revisions.locus import Loci
+from tei.revisions.streams import Flat, Stream
+
+_TAG = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</[^>]*>|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.DOTALL,
+)
+# What is one character of the text: a reference, a line end, anything else.
+_CHARACTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
+
+
+class Places:
+    """Gives the places of words and elements of one file."""
+
+    def __init__(self, flat: Flat) -> None:
+        self._flat = flat
+        self._source = flat.source
+        self._loci = Loci()
+
+    def element(self, index: int) -> Place:
+        """Give the place of an element, or of a comment."""
+        node = self._flat.nodes[index]
+        if self._flat.names[index][0] != "#":
+            return self._place(self._start(index), index)
+        parent = node.getparent()
+        around = self._flat.parents[index]
+        if parent is None or around < 0:
+            return self._place(0, 0)
+        comments = [each for each in parent if not isinstance(each.tag, str)]
+        return self._place(self._special(around, comments.index(node)), around)
+
+    def word(self, stream: Stream, word: int, *, after: bool = False) -> Place:
+        """Give the place of a word, or with `after` the place after the word before it."""
+        if not stream.words:
+            return self.element(max(stream.owner, 0))
+        after = bool(word) and (after or word >= len(stream.words))
+        at = stream.ends[word - 1] - 1 if after else stream.starts[word]
+        chunk_number = bisect_right(stream.chunks, at, key=lambda chunk: chunk.start) - 1
+        if chunk_number < 0 or stream.text[at] == "\x1f":
+            return self.element(self._flat.around(stream, word - after))
+        chunk = stream.chunks[chunk_number]
+        offset = self._text(chunk.element, tail=chunk.tail)
+        offset = self._skip(offset, at - chunk.start + chunk.skip + after)
+        holder = self._flat.parents[chunk.element] if chunk.tail else chunk.element
+        return self._place(offset, max(holder, 0))
+
+    def _place(self, offset: int, index: int) -> Place:
+        node = self._flat.nodes[index]
+        line, column = self._source.lines.place(offset)
+        ident = ""
+        for each in (index, *self._flat.ancestors(index)):
+            ident = self._flat.nodes[each].get(XML_ID) or ""
+            if ident:
+                break
+        return Place(Position(self._source.name, line, column), self._loci.locus(node), ident)
+
+    def _start(self, index: int) -> int:
+        number = ordinal(self._flat.nodes[index])
+        return self._source.lines.offset(*self._source.positions[number])
+
+    def _text(self, index: int, *, tail: bool) -> int:
+        """Give the offset at which the text within an element begins, or that after it."""
+        if self._flat.names[index][0] == "#":
+            parent = self._flat.parents[index]
+            node = self._flat.nodes[index]
+            around = node.getparent()
+            assert around is not None
+            comments = [each for each in around if not isinstance(each.tag, str)]
+            match = _TAG.match(self._source.text, self._special(parent, comments.index(node)))
+            return match.end() if match else self._start(parent)
+        text = self._source.text
+        depth = 0
+        for match in _TAG.finditer(text, self._start(index)):
+            tag = match[0]
+            if tag.startswith(("<!", "<?")):
+                continue
+            depth += -1 if tag.startswith("</") else not tag.endswith("/>")
+            if not tail or depth == 0:
+                return match.end()
+        return len(text)
+
+    def _special(self, parent: int, number: int) -> int:
+        """Give the offset of a comment or instruction by its number among those of an element."""
+        depth = 0
+        for match in _TAG.finditer(self._source.text, self._start(parent)):
+            tag = match[0]
+            if tag.startswith("<![CDATA["):
+                continue
+            if tag.startswith(("<!", "<?")):
+                if depth == 1:
+                    if not number:
+                        return match.start()
+                    number -= 1
+            elif tag.startswith("</"):
+                depth -= 1
+            elif not tag.endswith("/>"):
+                depth += 1
+        return self._start(parent)
+
+    def _skip(self, offset: int, characters: int) -> int:
+        """Go forward over so many characters of text, past comments within it."""
+        text = self._source.text
+        while characters > 0 and offset < len(text):
+            if text[offset] == "<":
+                if text.startswith("<![CDATA[", offset):
+                    offset += len("<![CDATA[")
+                    continue
+                match = _TAG.match(text, offset)
+                if match is None:
+                    break
+                offset = match.end()
+                continue
+            if text.startswith("]]>", offset):
+                offset += len("]]>")
+                continue
+            match = _CHARACTER.match(text, offset)
+            offset = match.end() if match else offset + 1
+            characters -= 1
+        return offset

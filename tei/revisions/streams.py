@@ -1,0 +1,165 @@
+"""A file as streams of words, with its elements as ranges over them.
+
+A tag inside a word does not split the word: the borders of an element are points, a word and an
+offset in it. Notes, readings and the like are streams of their own, anchored in the one around
+them, so that a new note changes nothing in its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tei.revisions.tokens import PART, spans
+from tei.revisions.vocabulary import Role
+from tei.source import Source
+
+# A point is (word << SHIFT) + offset in the word, so that points compare as numbers.
+SHIFT = 8
+OFFSET = (1 << SHIFT) - 1
+
+_STAND_IN = re.compile(r"\x1f\d+")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A piece of text as it stands in the file: where in the stream, and where it comes from.
+
+    `element` is the index of the element in which it begins, or after which when `tail`; `skip`
+    characters at its beginning are layout and not in the stream.
+    """
+
+    start: int
+    element: int
+    tail: bool
+    skip: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class Stream:
+    """Words in a row: the running text of a file, or that of a note or reading.
+
+    `owner` is the index of the element whose text it is, -1 for the running text. `blocks` are the
+    ranges of words between borders of blocks; `elements` are the elements within, in order.
+    """
+
+    owner: int
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    borders: list[int] = field(default_factory=list)
+    chunks: list[Chunk] = field(default_factory=list)
+    elements: list[int] = field(default_factory=list)
+    text: str = ""
+    words: list[str] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    ends: array[int] = field(default_factory=lambda: array("I"))
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Add text at the end."""
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def part(self) -> None:
+        """Part what comes from what was."""
+        self.add(PART)
+
+    def finish(self) -> None:
+        """Find the words and the blocks."""
+        self.text = "".join(self.pieces)
+        self.pieces = []
+        for first, last in spans(self.text):
+            self.starts.append(first)
+            self.ends.append(last)
+            self.words.append(self.text[first:last])
+        begin = 0
+        for border in (*self.borders, self.length):
+            end = bisect_left(self.starts, border)
+            if end > begin:
+                self.blocks.append((begin, end))
+                begin = end
+
+    def point(self, character: int) -> int:
+        """Turn an offset in the text into a point; what follows a word belongs to the next."""
+        word = bisect_right(self.starts, character) - 1
+        if word < 0:
+            return 0
+        if character >= self.ends[word]:
+            return (word + 1) << SHIFT
+        return (word << SHIFT) + min(character - self.starts[word], OFFSET)
+
+    def space(self, word: int) -> str:
+        """Give what stands before a word: "", " " for white space, PART for a border."""
+        before = self.text[self.ends[word - 1] : self.starts[word]] if word else PART
+        return PART if PART in before else " " if before else ""
+
+    def reading(self, first: int, last: int) -> str:
+        """Give the text from word `first` up to, not including, word `last`, spaces folded."""
+        if first >= last:
+            return ""
+        text = self.text[self.starts[first] : self.ends[last - 1]]
+        return " ".join(_STAND_IN.sub(" ", text).replace(PART, " ").split())
+
+
+@dataclass(eq=False, slots=True)
+class Flat:
+    """One file, flattened. All lists are by the index of an element (comments count as such)."""
+
+    source: Source
+    nodes: list[etree._Element] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    streams: list[Stream] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    inner: list[Stream | None] = field(default_factory=list)
+    same: dict[int, int] = field(default_factory=dict)
+    attributes: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    main: Stream = field(default_factory=lambda: Stream(-1))
+
+    def words(self, element: int) -> tuple[int, int]:
+        """Give the words that an element touches, in the stream in which it stands."""
+        return self.starts[element] >> SHIFT, (self.ends[element] + OFFSET) >> SHIFT
+
+    def text(self, element: int) -> str:
+        """Give the text of an element."""
+        inner = self.inner[element]
+        if inner is not None:
+            return inner.reading(0, len(inner.words))
+        if self.names[element][0] == "#":
+            return " ".join((self.nodes[element].text or "").split())
+        stream = self.streams[element]
+        first, last = self.words(element)
+        if first >= last:
+            return ""
+        begin = stream.starts[first] + (self.starts[element] & OFFSET)
+        end = stream.ends[last - 1]
+        if self.ends[element] & OFFSET:
+            end = stream.starts[last - 1] + (self.ends[element] & OFFSET)
+        return " ".join(_STAND_IN.sub(" ", stream.text[begin:end]).replace(PART, " ").split())
+
+    def around(self, stream: Stream, word: int) -> int:
+        """Give the innermost element around a word of a stream, in that stream or its owner."""
+        point = (word << SHIFT) | OFFSET
+        place = bisect_right(stream.elements, point, key=lambda each: self.starts[each])
+        index = stream.elements[place - 1] if place else stream.owner
+        while index >= 0 and self.streams[index] is stream:
+            first, last = self.words(index)
+            if first <= word < last and self.inner[index] is None and self.names[index][0] != "#":
+                return index
+            index = self.parents[index]
+        return max(stream.owner, 0)
+
+    def ancestors(self, element: int) -> list[int]:
+        """Give the elements around an element, the innermost first."""
+        found = []
+        element = self.parents[element]
+        while element >= 0:
+            found.append(element)
+            element = self.parents[element]
+        return found

@@ -1,0 +1,221 @@
+"""From what was seen to what is told: events become changes, with class, place and context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei.revisions import categories, described, wordings
+from tei.revisions.alignment import Alignment
+from tei.revisions.changes import Category, Change, Kind, Place
+from tei.revisions.context import closes, context
+from tei.revisions.events import Event
+from tei.revisions.matches import Matches, attributes
+from tei.revisions.places import Places
+from tei.revisions.streams import SHIFT
+from tei.revisions.tokens import PART
+
+
+class Teller:
+    """Tells the changes of two files whose words and elements were matched."""
+
+    def __init__(self, matches: Matches, aligned: Sequence[Alignment]) -> None:
+        self.matches = matches
+        self.old, self.new = matches.old, matches.new
+        self.aligned = aligned
+        self.places = Places(self.old), Places(self.new)
+
+    def change(self, event: Event) -> Change:
+        """Tell what was done to words or to an element."""
+        found, words = event.found, event.words
+        before, after = context(found.new, words.b0, words.b1)
+        if event.is_text:
+            category = self._of_words(event)
+            owner = found.new.owner
+            if owner >= 0 and self.new.names[owner] == "rdg":
+                before, after = described.entry(self.new, owner)
+            old_place = self.places[0].word(found.old, words.a0)
+            new_place = self.places[1].word(found.new, words.b0)
+            return Change(
+                category,
+                event.kind,
+                self._holder(event, category),
+                event.before,
+                event.after,
+                before,
+                after,
+                old_place,
+                new_place,
+            )
+        flat, index = (self.new, event.new) if event.new >= 0 else (self.old, event.old)
+        at_end = closes(flat, index)
+        stream, first, last = found.new, words.b0, words.b1
+        if event.new < 0:
+            stream, first, last = found.old, words.a0, words.a1
+        before, after = context(stream, first, last, at_end)
+        subject = flat.names[index]
+        if subject in ("rdg", "witDetail"):
+            before, after = described.entry(flat, index)
+        old_text, new_text = event.before, event.after
+        if (not old_text and not new_text) or subject in ("choice", "app"):
+            said = described.content(flat, index)
+            old_text = said if event.kind is Kind.REMOVED else ""
+            new_text = said if event.kind is not Kind.REMOVED else ""
+        if event.kind is Kind.RENAMED:
+            subject = f"{self.old.names[event.old]} → {subject}"
+        old_place, new_place = self._both_places(event, at_end)
+        return Change(
+            categories.of_element(flat, index),
+            event.kind,
+            subject,
+            old_text,
+            new_text,
+            before,
+            after,
+            old_place,
+            new_place,
+        )
+
+    def _both_places(self, event: Event, at_end: bool) -> tuple[Place, Place]:
+        """Give the places of an element, or where it would stand in the file that lacks it."""
+        first, second = self.places
+        found, words = event.found, event.words
+        if event.old < 0:
+            return first.word(found.old, words.a0, after=at_end), second.element(event.new)
+        if event.new < 0:
+            return first.element(event.old), second.word(found.new, words.b0, after=at_end)
+        return first.element(event.old), second.element(event.new)
+
+    def _of_words(self, event: Event) -> Category:
+        """Classify a change of words: by where they are, else by the way in which they differ."""
+        stream, word = event.found.new, event.words.b0
+        around = self.new.around(stream, word)
+        if event.kind is Kind.REMOVED:
+            around = self.old.around(event.found.old, event.words.a0)
+            found = categories.of_words(self.old, around)
+        else:
+            found = categories.of_words(self.new, around)
+        return found or wordings.compare(event.before, event.after)
+
+    def _holder(self, event: Event, category: Category) -> str:
+        """Name the note, reading or lemma whose words were changed."""
+        if category in (Category.LEMMA,):
+            return "lem"
+        owner = event.found.new.owner
+        return self.new.names[owner] if owner >= 0 else ""
+
+    def _goes_with_another(self, word: int, whole: set[int]) -> bool:
+        """Tell whether a block was moved within something that was moved."""
+        block = self.new.around(self.new.main, word)
+        return bool(whole & {block, *self.new.ancestors(block)})
+
+    def moves(self, whole: set[int]) -> list[Change]:
+        """Give the blocks that were moved, but for those within the elements of `whole`."""
+        found = self.aligned[0]
+        runs: list[list[tuple[int, int]]] = []
+        for i, j in found.moves:
+            if runs and runs[-1][-1] == (i - 1, j - 1):
+                runs[-1].append((i, j))
+            else:
+                runs.append([(i, j)])
+        changes = []
+        for run in runs:
+            if self._goes_with_another(found.new.blocks[run[0][1]][0], whole):
+                continue
+            a = found.old.blocks[run[0][0]][0], found.old.blocks[run[-1][0]][1]
+            b = found.new.blocks[run[0][1]][0], found.new.blocks[run[-1][1]][1]
+            block = self._block(b[0])
+            changes.append(
+                Change(
+                    categories.of_words(self.new, block) or Category.STRUCTURE,
+                    Kind.MOVED,
+                    self.new.names[block],
+                    found.old.reading(*a),
+                    found.new.reading(*b),
+                    *context(found.new, *b),
+                    self.places[0].word(found.old, a[0]),
+                    self.places[1].word(found.new, b[0]),
+                )
+            )
+        return changes
+
+    def _block(self, word: int) -> int:
+        around = self.new.around(self.new.main, word)
+        while around > 0 and self.new.starts[around] >> SHIFT == word:
+            parent = self.new.parents[around]
+            if (
+                self.new.starts[parent] >> SHIFT != word
+                or self.new.streams[parent] is not self.new.main
+            ):
+                break
+            first, last = self.new.words(parent)
+            if last - first > 4 * max(1, self.new.words(around)[1] - self.new.words(around)[0]):
+                break
+            around = parent
+        return max(around, 0)
+
+    def attributes(self) -> list[Change]:
+        """Tell which attributes of elements that are in both files differ."""
+        changes = []
+        for a, b in self.matches.forward.items():
+            first, second = attributes(self.old, a), attributes(self.new, b)
+            if first == second:
+                continue
+            one, other = dict(first), dict(second)
+            for name in sorted({*one, *other}):
+                if one.get(name) != other.get(name):
+                    changes.append(self._attribute(a, b, name, one.get(name), other.get(name)))
+        return changes
+
+    def _attribute(self, a: int, b: int, name: str, old: str | None, new: str | None) -> Change:
+        kind = Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
+        comment = name == "#"
+        short = "xml:id" if name.endswith("}id") else name.rpartition("}")[2]
+        stream = self.new.streams[b]
+        text = self.new.text(b)
+        before, after = context(stream, *self.new.words(b))
+        if not comment and self.new.inner[b] is None:
+            before, after = f"{before}", f"{_shortened(text)}"
+        return Change(
+            categories.of_attribute(self.new, b, short),
+            kind,
+            self.new.names[b] if comment else f"{self.new.names[b]}/@{short}",
+            old or "",
+            new or "",
+            before,
+            after,
+            self.places[0].element(a),
+            self.places[1].element(b),
+        )
+
+    def spaces(self) -> list[Change]:
+        """Find where white space has come or gone between words that are the same."""
+        changes = []
+        for found in self.aligned:
+            for i, j in enumerate(found.forward):
+                if i == 0 or j <= 0 or found.forward[i - 1] != j - 1:
+                    continue
+                first, second = found.old.space(i), found.new.space(j)
+                if first == second or PART in (first, second):
+                    continue
+                words = (found.old.words[i - 1], found.old.words[i])
+                before, after = context(found.new, j - 1, j + 1)
+                owner = found.new.owner
+                around = self.new.around(found.new, j)
+                changes.append(
+                    Change(
+                        categories.of_words(self.new, around) or Category.SPACING,
+                        Kind.CHANGED,
+                        self.new.names[owner] if owner >= 0 else "",
+                        first.join(words),
+                        second.join(words),
+                        before,
+                        after,
+                        self.places[0].word(found.old, i),
+                        self.places[1].word(found.new, j),
+                    )
+                )
+        return changes
+
+
+def _shortened(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"

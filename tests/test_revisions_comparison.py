@@ -1,0 +1,266 @@
+"""What an editor does, and how it is called: one example for each class of change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import HEADER, TEI
+from tei.errors import TeiError
+from tei.revisions.changes import FAMILIES, MEANINGS, Category, Change
+from tei.revisions.comparison import compare
+from tei.source import Source, parse
+
+# A text around the passage, so that the passage is not all there is.
+BEFORE = "<p>Many years went by before the village saw him again.</p>\n"
+AFTER = "\n<p>In the end he sold the house and moved to the capital.</p>"
+OTHER = "<p>The winter of that year was the hardest that anyone could remember.</p>\n"
+
+
+def source(body: str, header: str = HEADER, prolog: str = "", register: str = "") -> Source:
+    content = f"{register}<text><body>{BEFORE}{body}{AFTER}</body></text>"
+    data = (prolog + TEI.format(header=header, content=content)).encode()
+    return parse(data, Path("text.xml"), 0, "text.xml")
+
+
+def told(change: Change) -> tuple[str, str, str, str, str]:
+    return (change.category.value, change.kind.value, change.subject, change.old, change.new)
+
+
+ENTRY = '<app><lem wit="#A">amat</lem><rdg wit="#B">{}</rdg></app>'
+
+EXAMPLES = [
+    # words
+    ("<p>He came home late.</p>", "<p>He went home late.</p>", "substantive changed came went"),
+    ("<p>He came home late.</p>", "<p>He came late.</p>", "substantive removed home _"),
+    ("<p>He came late.</p>", "<p>He came home late.</p>", "substantive added _ home"),
+    ("<p>He recieved it.</p>", "<p>He received it.</p>", "spelling changed recieved received"),
+    ("<p>vniuersus orbis</p>", "<p>universus orbis</p>", "spelling changed vniuersus universus"),
+    ("<p>He came, late.</p>", "<p>He came; late.</p>", "punctuation changed , ;"),
+    ("<p>He came to rome.</p>", "<p>He came to Rome.</p>", "capitals changed rome Rome"),
+    ("<p>ubi ήλιος est</p>", "<p>ubi ἥλιος est</p>", "diacritics changed ήλιος ἥλιος"),
+    ("<p>He came,late.</p>", "<p>He came, late.</p>", "spacing changed ,late ,_late"),
+    # the editor's hand
+    (
+        "<p>He was teh first.</p>",
+        "<p>He was <choice><sic>teh</sic><corr>the</corr></choice> first.</p>",
+        "correction added choice _ teh_→_the",
+    ),
+    (
+        "<p>He was <choice><sic>teh</sic><corr>tha</corr></choice> first.</p>",
+        "<p>He was <choice><sic>teh</sic><corr>the</corr></choice> first.</p>",
+        "correction changed corr tha the",
+    ),
+    (
+        "<p>Dr Stein came.</p>",
+        "<p><choice><abbr>Dr</abbr><expan>Doctor</expan></choice> Stein came.</p>",
+        "normalisation added choice _ Dr_→_Doctor",
+    ),
+    ("<p>a b c d</p>", "<p>a <supplied>b</supplied> c d</p>", "intervention added supplied b b"),
+    ("<p>a b c d</p>", "<p>a b <gap/> c d</p>", "intervention added gap _ <gap/>"),
+    # names, dates, references
+    (
+        "<p>To Vienna he went.</p>",
+        '<p>To <placeName ref="#v">Vienna</placeName> he went.</p>',
+        "mention added placeName Vienna Vienna",
+    ),
+    (
+        '<p>To <placeName ref="#v">Vienna</placeName> he went.</p>',
+        '<p>To <placeName ref="#w">Vienna</placeName> he went.</p>',
+        "mention changed placeName/@ref #v #w",
+    ),
+    (
+        "<p>To <persName>Anna</persName> Stein he went.</p>",
+        "<p>To <persName>Anna Stein</persName> he went.</p>",
+        "mention extended persName Anna Anna_Stein",
+    ),
+    (
+        "<p>In <date>May</date> he went.</p>",
+        '<p>In <date when="1905-05">May</date> he went.</p>',
+        "date added date/@when _ 1905-05",
+    ),
+    (
+        '<p>See <ref target="#a">there</ref> now.</p>',
+        '<p>See <ref target="#b">there</ref> now.</p>',
+        "link changed ref/@target #a #b",
+    ),
+    # apparatus and notes
+    (
+        f"<p>puella {ENTRY.format('amet')} rosam</p>",
+        f"<p>puella {ENTRY.format('amabat')} rosam</p>",
+        "apparatus changed rdg amet amabat",
+    ),
+    (
+        f"<p>puella {ENTRY.format('amet')} rosam</p>",
+        f"<p>puella {ENTRY.format('amet')} rosam</p>".replace('wit="#B"', 'wit="#B #C"'),
+        "witness changed rdg/@wit #B #B_#C",
+    ),
+    (
+        f"<p>puella {ENTRY.format('amet')} rosam</p>",
+        f"<p>puella {ENTRY.format('amet')} rosam</p>".replace("amat", "amabit"),
+        "lemma changed lem amat amabit",
+    ),
+    (
+        "<p>puella amat rosam</p>",
+        f"<p>puella {ENTRY.format('amet')} rosam</p>",
+        "apparatus added app _ amat]_amet_B",
+    ),
+    (
+        "<p>He went to the house.</p>",
+        "<p>He went<note>On foot.</note> to the house.</p>",
+        "note added note _ On_foot.",
+    ),
+    (
+        "<p>He went<note>So all the sources.</note> to the house.</p>",
+        "<p>He went<note>Most sources, not all, say so.</note> to the house.</p>",
+        "note changed note So_all_the_sources. Most_sources,_not_all,_say_so.",
+    ),
+    (
+        "<p>He went<note>So all the sources.</note> to the house of his father.</p>",
+        "<p>He went to the house<note>So all the sources.</note> of his father.</p>",
+        "note moved note So_all_the_sources. So_all_the_sources.",
+    ),
+    # structure and layout
+    (
+        "<p>He went to the old house. She stayed where she was.</p>",
+        "<p>He went to the old house.</p><p>She stayed where she was.</p>",
+        "structure split p *",
+    ),
+    (
+        "<p>He went to the old house.</p><p>She stayed where she was.</p>",
+        "<p>He went to the old house. She stayed where she was.</p>",
+        "structure merged p *",
+    ),
+    (
+        OTHER + BEFORE.replace("Many", "Several"),
+        BEFORE.replace("Many", "Several") + OTHER,
+        "structure moved p *",
+    ),
+    ("", OTHER, "structure added p _ *"),
+    ("<p>one two three</p>", "<ab>one two three</ab>", "structure renamed p_→_ab *"),
+    ("<p>one two three</p>", '<p>one <pb n="2"/>two three</p>', 'layout added pb _ <pb_n="2"/>'),
+    ("<p>one two three</p>", "<p>one <hi>two</hi> three</p>", "markup added hi two two"),
+    ("<p>a <hi>two</hi> c</p>", "<p>a <emph>two</emph> c</p>", "markup renamed hi_→_emph two two"),
+    ("<p>one two</p>", "<p>one <!-- check -->two</p>", "comment added #comment _ check"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), EXAMPLES, ids=[each[2] for each in EXAMPLES])
+def test_one_thing_is_one_change(old: str, new: str, expected: str) -> None:
+    (change,) = compare(source(old), source(new))
+    parts = expected.split()
+    category, kind, *rest = parts
+    about_words = len(rest) == 2 and rest[-1] != "*"
+    subject = "" if about_words else rest.pop(0)
+    shown = list(told(change))
+    assert shown[:3] == [category, kind, subject.replace("_", " ")] or about_words
+    if rest[-1] != "*":
+        values = [value.replace("_", " ").strip() for value in rest[-2:]]
+        assert shown[3:] == values
+    assert shown[:2] == [category, kind]
+
+
+def test_the_header_is_metadata() -> None:
+    new = HEADER.replace("A small edition", "A small edition, revised")
+    (change,) = compare(source(""), source("", header=new))
+    assert told(change) == ("metadata", "added", "", "", ", revised")
+    assert change.new_place.locus == "Header, titleStmt"
+
+
+def test_what_stands_before_and_after_the_text() -> None:
+    old = source("", prolog='<?xml version="1.0"?>\n<?xml-model href="a.rng"?>\n<!-- draft -->\n')
+    new = source("", prolog='<!DOCTYPE TEI>\n<?xml-model href="b.rng"?>\n')
+    changes = compare(old, new)
+    assert [told(change)[1:3] for change in changes] == [
+        ("added", "DOCTYPE"),
+        ("changed", "#pi"),
+        ("removed", "#comment"),
+    ]
+    assert changes[1].new_place.position.line == 2
+    end = parse((new.text + "<!-- end -->").encode(), Path("text.xml"), 0, "text.xml")
+    (change,) = compare(new, end)
+    assert told(change) == ("comment", "added", "#comment", "", "end")
+
+
+def test_a_register_is_a_record() -> None:
+    person = (
+        '<standOff><listPerson><person xml:id="a"><persName>{}</persName></person></listPerson>'
+        "</standOff>"
+    )
+    old, new = (source("", register=person.format(name)) for name in ("Ann Stein", "Anna Stein"))
+    (change,) = compare(old, new)
+    assert told(change) == ("record", "changed", "", "Ann", "Anna")
+    assert change.new_place.id == "a"
+    assert change.new_place.locus == "Registers, person a"
+
+
+def test_a_moved_and_edited_paragraph_is_both() -> None:
+    long = "<p>The winter of that year was the hardest that anyone could remember there.</p>\n"
+    short = "<p>Nobody knew what had become of the letters from his youth.</p>\n"
+    more = "<p>So it went on for a long time, until the war began at last.</p>\n"
+    moved, edited = compare(
+        source(long + short + more), source(short + more + long.replace("hardest", "coldest"))
+    )
+    assert (moved.kind, moved.subject) == ("moved", "p")
+    assert told(edited) == ("substantive", "changed", "", "hardest", "coldest")
+
+
+def test_a_line_within_an_entry_is_not_moved_when_it_goes_around_it() -> None:
+    old = '<lg><app><lem><l n="3">Arma virumque cano</l></lem><rdg wit="#B"/></app></lg>'
+    new = '<lg><l n="3"><app><lem>Arma virumque cano</lem><rdg wit="#B"/></app></l></lg>'
+    (change,) = compare(source(old), source(new))
+    assert (change.kind, change.subject, change.old) == ("extended", "l", change.new)
+
+
+def test_a_typo_within_a_newly_marked_name_is_another_change() -> None:
+    old = source("<p>Then came Anna Stien from the house.</p>")
+    new = source("<p>Then came <persName>Anna Stein</persName> from the house.</p>")
+    marked, mended = sorted(compare(old, new), key=lambda change: change.subject, reverse=True)
+    assert (marked.category, marked.kind, marked.new) == ("mention", "added", "Anna Stein")
+    assert told(mended) == ("spelling", "changed", "", "Stien", "Stein")
+
+
+def test_a_line_break_within_a_word_does_not_part_it() -> None:
+    old = source("<p>Then came the house again.</p>")
+    new = source('<p>Then came the hou\n   <lb break="no"/>se again.</p>')
+    (change,) = compare(old, new)
+    assert (change.category, change.subject) == ("layout", "lb")
+
+
+def test_scripts_without_spaces_are_compared_by_character() -> None:
+    old, new = source("<p>天地玄黃宇宙洪荒</p>"), source("<p>天地玄黃宇宙洪光</p>")
+    (change,) = compare(old, new)
+    assert (change.old, change.new) == ("荒", "光")
+
+
+def test_an_unusual_space_is_no_layout() -> None:
+    (change,) = compare(source("<p>p. 5 here</p>"), source("<p>p.\u00a05 here</p>"))
+    assert change.category == "spacing"
+
+
+def test_places_are_exact_in_both_files() -> None:
+    old = source("<p>One &amp; two <!-- x --> three <hi>four</hi> five.</p>")
+    new = source("<p>\n  One &amp; two <!-- x --> three <hi>four</hi> fine.</p>")
+    (change,) = compare(old, new)
+    for place, file, word in ((change.old_place, old, "five"), (change.new_place, new, "fine")):
+        offset = file.lines.offset(place.position.line, place.position.column)
+        assert file.text[offset:].startswith(word)
+
+
+def test_a_place_is_cited_as_an_editor_would() -> None:
+    body = '<div type="poem" n="2"><l n="1">Arma cano</l><l n="2">virumque {}</l></div>'
+    (change,) = compare(source(body.format("cano")), source(body.format("canam")))
+    assert change.new_place.locus == "Poem 2, line 2"
+    assert (change.before, change.after) == ("virumque", "")
+
+
+def test_different_first_elements_cannot_be_compared() -> None:
+    other = parse(b'<div xmlns="http://www.tei-c.org/ns/1.0"><p/></div>', Path("b.xml"), 0, "b.xml")
+    with pytest.raises(TeiError, match="the first element is TEI in the one and div"):
+        compare(source(""), other)
+
+
+def test_every_class_is_explained() -> None:
+    assert set(MEANINGS) == set(Category)
+    assert {category for family in FAMILIES.values() for category in family} <= set(Category)

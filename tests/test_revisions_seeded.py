@@ -1,0 +1,76 @@
+"""Known edits at random are found: each of them, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.edits import CLASSES, Score, dense, isolated, score
+from tei.source import Source, parse, read
+
+CORPORA = (
+    "history/calpurnius-editio/007_2021-11-27_4c02a14c7.xml",
+    "mitford/1819-1823MRMJournal.xml",
+    "pta/pta0036.pta001.pta-grc1.xml",
+)
+SYNTHETIC = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title>Seeds</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc>
+</fileDesc></teiHeader><text><body>{}</body></text></TEI>"""
+WORDS = re.findall(
+    r"\w+",
+    """garden window letter summer evening mother father village mountain river station morning
+    winter brother sister doctor soldier teacher kitchen bridge forest market picture journey
+    always never slowly quietly together without beyond around""",
+)
+
+
+def text(size: int) -> Source:
+    """Give a text with names, notes and an apparatus, in which no two passages are alike."""
+    blocks = []
+    for number in range(size):
+        said = [WORDS[(number * 7 + n * (number % 11 + 3)) % len(WORDS)] for n in range(28)]
+        said[6] += ";"
+        said[10] = f'<persName ref="#p{number}">{said[10].title()}</persName>'
+        said[14] = f'<hi rend="it">{said[14]}</hi> {said[13]}.'
+        note = f"On page {number} one finds the {said[2]} of the {said[5]} once more."
+        said[18] += f"<note>{note}</note>"
+        said[22] = (
+            f'<app><lem wit="#A">{said[22]}</lem><rdg wit="#B #C">{said[1]}{number}</rdg></app>'
+        )
+        blocks.append(f'<p n="{number}">{" ".join(said)} number{number}.</p>\n')
+    return parse(SYNTHETIC.format("".join(blocks)).encode(), Path("s.xml"), 0, "s.xml")
+
+
+@pytest.fixture(scope="module")
+def synthetic() -> Source:
+    return text(120)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_edits_of_one_class(synthetic: Source, kind: str) -> None:
+    new, edits = isolated(synthetic, kind, 30, seed=1)
+    result = score(synthetic, new, edits)
+    assert len(edits) >= (2 if kind in ("split", "moved") else 10)
+    assert (result.precision, result.recall) == (1.0, 1.0), (result.misses, result.extras)
+
+
+def test_edits_that_meet(synthetic: Source) -> None:
+    total = Score()
+    for seed in range(3):
+        new, edits = dense(synthetic, 12, seed)
+        total.add(score(synthetic, new, edits))
+    assert total.precision >= 0.98 and total.recall >= 0.98, (total.misses, total.extras)
+
+
+def test_real_texts(corpora: Path) -> None:
+    """Every class on real texts; `benchmarks/diff.py` does the same with more seeds."""
+    total = Score()
+    for name in CORPORA:
+        old = read(corpora / name, 0, "old.xml")
+        new, edits = dense(old, 12, seed=5)
+        total.add(score(old, new, edits))
+    assert total.precision >= 0.98 and total.recall >= 0.98, (total.misses, total.extras)
+    for label, found in total.found.items():
+        assert found >= 0.9 * (found + total.missed[label]), label

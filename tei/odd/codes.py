@@ -1,0 +1,48 @@
+"""What can be wrong in an ODD that is compiled all the same: codes, names and remedies."""
+
+from __future__ import annotations
+
+from tei.findings import Finding, Position, Severity
+
+# code: (name, severity, meaning, remedy)
+CODES: dict[str, tuple[str, Severity, str, str]] = {
+    "ODD001": (
+        "unknown-construct",
+        Severity.ERROR,
+        "The ODD contains something that the program does not know. It has no effect on the "
+        "schema.",
+        "Correct its name, or remove it.",
+    ),
+    "ODD002": (
+        "dangling-reference",
+        Severity.WARNING,
+        "A content, a list of attributes or a start names something that the schema does not "
+        "have. The schema is made without it.",
+        "Include what is named, correct the name, or remove the reference.",
+    ),
+    "ODD003": (
+        "nothing-to-change",
+        Severity.WARNING,
+        "The ODD changes or deletes something that is not there. This has no effect.",
+        "Include the module, correct the name, or remove the declaration.",
+    ),
+    "ODD004": (
+        "declared-twice",
+        Severity.ERROR,
+        "The ODD adds something that is there already. The added one is used.",
+        'Say mode="change" or mode="replace".',
+    ),
+    "ODD005": (
+        "other-source",
+        Severity.NOTE,
+        "The ODD asks for the declarations of the TEI from a network or in a certain version. "
+        "Nothing is fetched: those that come with the program are used.",
+        "Save the declarations beside the ODD, and name that file in “source”.",
+    ),
+}
+
+
+def finding(code: str, message: str, position: Position | None) -> Finding:
+    """Report something about an ODD, with its code and its place."""
+    name, severity, _meaning, remedy = CODES[code]
+    return Finding(code, name, severity, message, position or Position(""), remedy)

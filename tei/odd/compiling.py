@@ -1,0 +1,67 @@
+"""Compile an ODD: the whole way in one function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from tei.errors import TeiError
+from tei.findings import Finding, Position
+from tei.odd.files import OddFiles
+from tei.odd.grammar import GrammarWriter
+from tei.odd.patterns import Pattern
+from tei.odd.resolving import Resolved, Resolver
+from tei.odd.schematron import SchematronWriter
+
+
+@dataclass(frozen=True, eq=False)
+class Compiled:
+    """What a schema amounts to.
+
+    `resolved` holds its declarations as the ODD leaves them, `grammar` is RELAX NG in UTF-8,
+    `findings` tells what in the ODD has no effect.
+    """
+
+    resolved: Resolved
+    grammar: bytes
+    findings: tuple[Finding, ...]
+
+    def schematron(self) -> bytes:
+        """Give the rules of the schema as ISO Schematron in UTF-8."""
+        return SchematronWriter(self.resolved).schema()
+
+
+def compile_odd(path: Path, allow: Sequence[Path] = ()) -> Compiled:
+    """Compile an ODD.
+
+    What it names must lie in its folder or in one of `allow`; nothing is fetched from a network.
+    Raises TeiError, with a place, when no schema can be made of it.
+    """
+    path = path.absolute()
+    if not path.is_file():
+        raise TeiError(f"There is no file {path.name}.", "", Position(path.name))
+    path = path.resolve()
+    files = OddFiles(path.parent, allow)
+    resolved = Resolver(files).resolve(path)
+    writer = GrammarWriter(resolved, files)
+    grammar = writer.grammar()
+    findings = {*resolved.findings, *writer.findings}
+    return Compiled(
+        resolved,
+        _serialized(grammar, resolved),
+        tuple(sorted(findings, key=lambda each: each.sort_key)),
+    )
+
+
+def _serialized(grammar: Pattern, resolved: Resolved) -> bytes:
+    etree.indent(grammar, "  ")
+    head = (
+        f"Made by “tei schema compile” from the ODD “{resolved.schema.ident}”; "
+        f"declarations of the TEI {resolved.version}."
+    )
+    comment = f"<!-- {head.replace('--', '- -')} -->"
+    text = etree.tostring(grammar, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{comment}\n{text}\n'.encode()

@@ -1,0 +1,194 @@
+"""From particles of content to patterns of RELAX NG."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tei import names
+from tei.findings import Finding
+from tei.odd.codes import finding
+from tei.odd.content import (
+    AnyElement,
+    Content,
+    Data,
+    Embedded,
+    Empty,
+    Group,
+    Occurs,
+    Particle,
+    Reference,
+    TextNode,
+    ValueList,
+)
+from tei.odd.embedded import embedded
+from tei.odd.patterns import Pattern, documentation, grouped, pattern, ref, repeated, text
+from tei.odd.specs import ElementSpec, Member, Spec
+from tei.odd.vocabulary import Vocabulary
+
+_EXCEPTIONS = (f"{{{names.TEI}}}*", "{http://www.tei-c.org/ns/Examples}egXML")
+_EACH = {
+    "sequence": Occurs(1, 1),
+    "sequenceOptional": Occurs(0, 1),
+    "sequenceRepeatable": Occurs(1, None),
+    "sequenceOptionalRepeatable": Occurs(0, None),
+}
+
+
+class ContentWriter:
+    """Writes contents. Definitions that they need besides are in `definitions`."""
+
+    def __init__(self, vocabulary: Vocabulary, is_defined: Callable[[str], bool]) -> None:
+        self._vocabulary = vocabulary
+        self._is_defined = is_defined
+        self.definitions: list[Pattern] = []
+        self.findings: list[Finding] = []
+
+    def content(self, content: Content | None, owner: Spec) -> list[Pattern]:
+        """Give a content as patterns that follow one another."""
+        if content is None:
+            return []
+        return self._patterns(content.particles, owner, content.prefixed)
+
+    def particles(self, particles: Iterable[Particle], owner: Spec) -> list[Pattern]:
+        """Give particles as patterns."""
+        return self._patterns(particles, owner, True)
+
+    def _patterns(
+        self, particles: Iterable[Particle], owner: Spec, prefixed: bool
+    ) -> list[Pattern]:
+        return [made for each in particles for made in self._particle(each, owner, prefixed)]
+
+    def _particle(self, particle: Particle, owner: Spec, prefixed: bool) -> list[Pattern]:
+        match particle:
+            case TextNode():
+                return [pattern("text")]
+            case Empty():
+                return []
+            case Reference():
+                return self._reference(particle)
+            case Data():
+                return self.data(particle, owner)
+            case Group():
+                return self._group(particle, owner, prefixed)
+            case ValueList():
+                return [self.values(particle)]
+            case AnyElement():
+                return self._any(particle, owner)
+            case Embedded():
+                rename = self._vocabulary.reference if prefixed else None
+                return [embedded(particle.pattern, rename)]
+
+    def _group(self, group: Group, owner: Spec, prefixed: bool) -> list[Pattern]:
+        parts = self._patterns(group.items, owner, prefixed)
+        if not parts:
+            return []
+        if group.kind == "alternate":
+            alternatives = [
+                made
+                for item in group.items
+                for made in grouped(self._particle(item, owner, prefixed))
+            ]
+            return repeated([pattern("choice", alternatives)], group.occurs)
+        if group.kind == "interleave":
+            return repeated([pattern("interleave", parts)], group.occurs)
+        # Datatypes that follow one another are words of one text.
+        is_list = all(isinstance(item, Data) for item in group.items)
+        return [pattern("list" if is_list else "group", repeated(parts, group.occurs))]
+
+    def _reference(self, reference: Reference) -> list[Pattern]:
+        spec = self._vocabulary.find(reference.key)
+        if reference.included or reference.excepted or reference.expand:
+            made = self._expanded(reference)
+        else:
+            made = [ref(self._vocabulary.reference(reference.key))]
+            if reference.position and spec is None and not self._is_defined(reference.key):
+                message = f"The schema has no “{reference.key}”."
+                self.findings.append(finding("ODD002", message, reference.position))
+        return repeated(made, reference.occurs)
+
+    def _expanded(self, reference: Reference) -> list[Pattern]:
+        members = [
+            (spec, member)
+            for spec, member in self._vocabulary.members(reference.key)
+            if spec.ident not in reference.excepted
+            and (not reference.included or spec.ident in reference.included)
+        ]
+        return self.members(members, reference.expand, "")
+
+    def members(
+        self, members: Iterable[tuple[Spec, Member]], expand: str, ending: str
+    ) -> list[Pattern]:
+        """Give members of a class: one of them, or one after the other as `expand` says.
+
+        `ending` is added to the names of classes among them, which are expanded likewise.
+        """
+        made = []
+        for spec, member in members:
+            is_element = isinstance(spec, ElementSpec)
+            name = self._vocabulary.pattern(spec) + ("" if is_element else ending)
+            if expand in _EACH:
+                made += repeated(repeated([ref(name)], member.occurs), _EACH[expand])
+            else:
+                made.append(ref(name))
+        if expand in _EACH:
+            return grouped(made)
+        return [pattern("choice", made)] if made else []
+
+    def data(self, data: Data, owner: Spec) -> list[Pattern]:
+        """Give a datatype; a restriction of one of the TEI's is written into it."""
+        if data.name:
+            params = [text("param", value, name=name) for name, value in data.facets]
+            return [pattern("data", params, type=data.name)]
+        spec = self._vocabulary.datatype(data.key)
+        if spec is None and data.position and not self._is_defined(data.key):
+            message = f"The schema has no datatype “{data.key}”."
+            self.findings.append(finding("ODD002", message, data.position))
+        if spec is None or not data.facets:
+            return [ref(self._vocabulary.reference(data.key))]
+        restricted = _restricted(spec.content.particles if spec.content else (), data.facets)
+        return self.particles(restricted, spec)
+
+    def values(self, values: ValueList) -> Pattern:
+        """Give the values of a list as a choice."""
+        made = []
+        for value in values.values:
+            made += [text("value", value.name), *documentation(value.description)]
+        return pattern("choice", made) if made else pattern("empty")
+
+    def _any(self, particle: AnyElement, owner: Spec) -> list[Pattern]:
+        name = f"anyElement_{owner.ident}_{len(self.definitions) + 1}"
+        exceptions = particle.exceptions
+        if exceptions is None:
+            exceptions = self._vocabulary.schema.exceptions
+        excepted = [_name_class(each) for each in exceptions or _EXCEPTIONS]
+        name_class = pattern("anyName", [pattern("except", excepted)] if excepted else [])
+        attributes = pattern("zeroOrMore", pattern("attribute", pattern("anyName")))
+        inside = pattern("zeroOrMore", pattern("choice", pattern("text"), ref(name)))
+        element = pattern("element", name_class, attributes, inside)
+        self.definitions.append(pattern("define", element, name=name))
+        return repeated([ref(name)], particle.occurs)
+
+
+def _name_class(exception: str) -> Pattern:
+    """Make a name class of `{namespace}*` or `{namespace}name`."""
+    namespace, _, local = exception[1:].rpartition("}")
+    if local == "*":
+        return pattern("nsName", ns=namespace)
+    return text("name", local, ns=namespace)
+
+
+def _restricted(
+    particles: Iterable[Particle], facets: tuple[tuple[str, str], ...]
+) -> tuple[Particle, ...]:
+    """Put facets on the datatypes among particles."""
+    found: list[Particle] = []
+    for each in particles:
+        if isinstance(each, Data):
+            # Of several patterns all must match; other facets stand once.
+            own = {name for name, _ in each.facets} - {"pattern"}
+            added = tuple(facet for facet in facets if facet[0] not in own)
+            each = Data(each.key, each.name, (*each.facets, *added), each.position)
+        elif isinstance(each, Group):
+            each = Group(each.kind, _restricted(each.items, facets), each.occurs)
+        found.append(each)
+    return tuple(found)

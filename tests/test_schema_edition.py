@@ -1,0 +1,92 @@
+"""The schema for critical editions: current, a part of the TEI, and enough for our editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from mutants import mutants
+from odd import FRAME
+from tei import names, relaxng, resources
+from tei.authoring.new import NewOptions, new_edition
+from tei.odd import compile_odd
+from tei.odd.sources import shipped
+from tei.odd.specs import ElementSpec
+from tei.xinclude import assemble
+
+ROOT = Path(__file__).parents[1]
+ODD = resources.data("schema", "edition.odd")
+EDITION = ROOT / "editions" / "my-life"
+ALL = "".join(f'<moduleRef key="{module}"/>' for module in sorted(shipped().modules))
+
+
+@pytest.fixture(scope="module")
+def edition() -> relaxng.Schema:
+    return relaxng.load(resources.data("schema", "edition.rng"))
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> relaxng.Schema:
+    """The whole TEI."""
+    folder = tmp_path_factory.mktemp("tei")
+    spec = f'<schemaSpec ident="tei_all" start="TEI teiCorpus">{ALL}</schemaSpec>'
+    (folder / "tei_all.odd").write_text(FRAME.format(content=spec))
+    (folder / "tei_all.rng").write_bytes(compile_odd(folder / "tei_all.odd").grammar)
+    return relaxng.load(folder / "tei_all.rng")
+
+
+def whole(path: Path) -> bytes:
+    """Give a file of the edition with all that it includes."""
+    root, _ = assemble(path, EDITION)
+    for element in root.iter("*"):
+        del element.attrib[names.AT]
+    return etree.tostring(root, encoding="utf-8")
+
+
+def test_the_compiled_schema_is_current() -> None:
+    compiled = compile_odd(ODD)
+    assert not compiled.findings
+    assert compiled.grammar == resources.data("schema", "edition.rng").read_bytes(), (
+        "run `tei schema compile schema/edition.odd -o schema/edition.rng`"
+    )
+
+
+def test_every_element_is_described() -> None:
+    specs = compile_odd(ODD).resolved.specs
+    elements = [spec for spec in specs if isinstance(spec, ElementSpec)]
+    assert len(elements) > 400
+    assert not [spec.ident for spec in elements if not spec.description]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [EDITION / "tei" / "my-life.xml", *sorted(EDITION.glob("registers/*.xml"))],
+    ids=lambda path: path.name,
+)
+def test_our_edition_follows_it(path: Path, edition: relaxng.Schema) -> None:
+    assert edition.validate(whole(path)) == []
+
+
+def test_a_new_edition_follows_it(edition: relaxng.Schema) -> None:
+    files = new_edition("mine", NewOptions())
+    texts = {name: data for name, data in files.items() if name.endswith(".xml")}
+    assert texts
+    assert not [name for name, data in texts.items() if edition.validate(data)]
+
+
+def test_what_it_accepts_the_tei_accepts(
+    edition: relaxng.Schema, everything: relaxng.Schema
+) -> None:
+    elements = sorted(spec.ident.encode() for spec in shipped().specs if hasattr(spec, "content"))
+    attributes = [b"type", b"n", b"who", b"wit", b"when", b"target", b"xml:id", b"reason"]
+    accepted = 0
+    for name, data in new_edition("mine", NewOptions()).items():
+        if not name.endswith(".xml"):
+            continue
+        for mutant in mutants(data, elements, attributes, len(name), 300):
+            if not edition.validate(mutant):
+                accepted += 1
+                assert not everything.validate(mutant), mutant.decode()
+    assert accepted > 50

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
-from urllib.request import url2pathname
 
 from lxml import etree
 
@@ -118,6 +117,8 @@ def _mistakes(element: etree._Element, module: Path, folder: Path) -> list[tuple
 
 def _target(element: etree._Element, module: Path) -> Path | None:
     """Give the file that an import or include names; None for ours and for other addresses."""
+    from urllib.request import url2pathname  # brings http along, which most builds never need
+
     href = element.get("href", "")
     if element.tag not in _READING or href.startswith(OURS):
         return None

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reading_pdf import Pages, Sign, body_pages, quiet, solid, unhyphenated
+from tei import names
 from tei.edition import Edition, load
 from tei.layers import Layer
 from tei.outputs.pdf import file_name
 from tei.outputs.pdf_book import gather
 from tei.outputs.registry import Product, build
 from tei.prepared import Prepared, prepare
-from tei.prepared.plain import plain
+from tei.prepared.plain import flow
 
 Make = Callable[..., Edition]
 # What the edition adds to a text within its lines.
@@ -37,6 +38,14 @@ def pieces(element: etree._Element, leave_out: frozenset[str], marks: bool) -> I
         elif child.tag not in leave_out | APART:
             yield from pieces(child, leave_out, marks)
         yield child.tail or ""
+
+
+def reading_text(document: bytes) -> str:
+    """Give the reading text of a prepared text without the signs for its gaps."""
+    body = etree.fromstring(document).find(names.prepared("body"))
+    for gap in body.iter(names.tei("gap")) if body is not None else ():
+        gap.set(names.prepared("layer"), "none")
+    return flow(body, Layer.READING)
 
 
 def in_text_block(pages: Pages, page: int) -> Iterator[Sign]:
@@ -84,7 +93,7 @@ def test_the_vocabulary_has_every_word_of_the_reading_text(rich: Edition) -> Non
     book, _ = gather(rich, prepared, lambda _: None)
     for root, document in zip(book.texts().values(), prepared.texts.values(), strict=True):
         words = "".join(pieces(root, ADDED, marks=False))
-        assert solid(words) == solid(plain(document, Layer.READING, notes=False))
+        assert solid(words) == solid(reading_text(document))
 
 
 def test_every_word_is_printed_and_no_other(rich: Edition) -> None:
@@ -452,7 +461,31 @@ def test_published_editions(corpora: Path, tmp_path: Path, name: str) -> None:
     book, _ = gather(edition, prepared, lambda _: None)
     for root, document in zip(book.texts().values(), prepared.texts.values(), strict=True):
         words = "".join(pieces(root, ADDED, marks=False))
-        assert solid(words) == solid(plain(document, Layer.READING, notes=False))
+        assert solid(words) == solid(reading_text(document))
     (product,) = build(edition, ["pdf"])
     assert isinstance(product, Product)
     assert len(Pages(product.content)) > 4
+
+
+def test_signs_are_those_of_the_web_edition(make_edition: Make) -> None:
+    words = printed(
+        make_edition(
+            '<p><supplied reason="lost">lost</supplied> <supplied>plain</supplied>'
+            ' <supplied reason="omitted">left</supplied><supplied reason="omitted">,</supplied>'
+            ' <sic>sicc</sic> <gap extent="3 lines"/> <gap quantity="2" unit="chars"/></p>'
+        )
+    )
+    assert "[lost] [plain] ⟨left⟩, sicc [sic] [… 3 lines] [… 2 letters]" in words
+
+
+def test_a_boundary_within_a_word_does_not_part_it(make_edition: Make) -> None:
+    body = '<p>copāda<milestone n="A19" break="no"/>dire bro<pb n="3"/>ken on</p>'
+    _, pages = unhyphenated(make_edition(body))
+    lines = [line.text for page in body_pages(pages) for line in pages.lines(page)]
+    assert any("copāda[A19]dire bro[p.\u00a03]ken on" in line for line in lines), lines
+
+
+def printed(edition: Edition) -> str:
+    """Give the words of a book's vocabulary, without its list of emendations."""
+    book, _ = gather(edition, prepare(edition), lambda _: None)
+    return "".join("".join(pieces(root, frozenset(), True)) for root in book.texts().values())

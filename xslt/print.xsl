@@ -11,6 +11,7 @@
        sets. One call for each document. -->
   <xsl:import href="common/labels.xsl"/>
   <xsl:import href="common/report.xsl"/>
+  <xsl:import href="common/signs.xsl"/>
   <xsl:include href="print/book.xsl"/>
   <xsl:include href="print/imprint.xsl"/>
   <xsl:include href="print/registers.xsl"/>

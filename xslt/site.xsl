@@ -16,6 +16,7 @@
 
   <xsl:include href="common/labels.xsl"/>
   <xsl:include href="common/report.xsl"/>
+  <xsl:include href="common/signs.xsl"/>
   <xsl:include href="site/addresses.xsl"/>
   <xsl:include href="site/attributes.xsl"/>
   <xsl:include href="site/page.xsl"/>

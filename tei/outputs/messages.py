@@ -16,7 +16,7 @@ _NAMES = {
     "XSL009": "stylesheet-message",
 }
 _HELP = {
-    "XSL001": "Override the look in a stylesheet of your own (docs/how-to/change-the-look.md)."
+    "XSL001": "Write a rule for it in a stylesheet of your own, and name that in edition.toml."
 }
 
 

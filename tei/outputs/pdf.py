@@ -28,8 +28,13 @@ def pdf(job: Job) -> Iterator[Product]:
 
 
 def file_name(edition: Edition) -> str:
-    """Give the name of an edition's PDF, after its title: `my-life.pdf`."""
-    for wish in (edition.title, edition.folder.name):
+    """Give the name of an edition's PDF, after its title: `my-life.pdf`.
+
+    A title in another script gives way to the name of the edition's folder, or of a lone file.
+    """
+    is_lone = not (edition.folder / "edition.toml").is_file()
+    name = edition.sources[0].path.stem if is_lone else edition.folder.name
+    for wish in (edition.title, name):
         plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
         while len("-".join(words)) > 60 and len(words) > 1:

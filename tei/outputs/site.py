@@ -193,7 +193,6 @@ class _Seen:
 
 
 _SIGNS = {
-    tei("surplus"): "surplus",
     tei("unclear"): "unclear",
     tei("gap"): "gap",
     tei("space"): "space",

@@ -186,7 +186,6 @@
       'In der Vorlage ausgelassen, von der Ausgabe ergänzt. Ergänzte Satzzeichen stehen '
       || 'ohne Klammern.',
     'sign-lost': 'In der Vorlage verloren oder unleserlich, von der Ausgabe ergänzt.',
-    'sign-surplus': 'In der Vorlage vorhanden, von der Ausgabe getilgt.',
     'sign-unclear': 'In der Vorlage schwer lesbar.',
     'sign-gap': 'Eine Lücke: etwas fehlt oder ist nicht lesbar.',
     'sign-space': 'Freier Raum in der Vorlage.',

@@ -186,7 +186,6 @@
       'Omitted in the source, supplied by the editor. A supplied mark of punctuation '
       || 'stands without brackets.',
     'sign-lost': 'Lost or illegible in the source, restored by the editor.',
-    'sign-surplus': 'In the source, taken out by the editor.',
     'sign-unclear': 'Hard to read in the source.',
     'sign-gap': 'A gap: something is missing or cannot be read.',
     'sign-space': 'A space left blank in the source.',

@@ -186,7 +186,6 @@
       'Omis dans la source, restitué par l’éditeur. La ponctuation restituée est sans '
       || 'crochets.',
     'sign-lost': 'Perdu ou illisible dans la source, restitué par l’éditeur.',
-    'sign-surplus': 'Présent dans la source, supprimé par l’éditeur.',
     'sign-unclear': 'Difficile à lire dans la source.',
     'sign-gap': 'Lacune : quelque chose manque ou est illisible.',
     'sign-space': 'Espace laissé blanc dans la source.',

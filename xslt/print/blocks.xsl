@@ -18,8 +18,7 @@
   </xsl:accumulator>
 
   <xsl:template match="p:text" mode="m:print">
-    <xsl:variable name="title" as="element(head)?"
-      select="(p:body/descendant::head[fp:is-heading(.)][@p:level = '1'])[1]"/>
+    <xsl:variable name="title" as="element(head)?" select="fp:title(.)"/>
     <text>
       <xsl:copy-of select="@id, @label, @place, @dir"/>
       <xsl:sequence select="fp:language(@xml:lang)"/>
@@ -28,6 +27,9 @@
         else if (p:body/descendant::titlePage) then 'itself'
         else 'no'"/>
       <xsl:attribute name="notes" select="distinct-values(p:notes/p:note/@kind)"/>
+      <xsl:if test="empty($title)">
+        <xsl:apply-templates select="p:header" mode="m:letter"/>
+      </xsl:if>
       <xsl:apply-templates select="p:body" mode="m:body"/>
       <xsl:where-populated>
         <p indent="no">
@@ -84,10 +86,13 @@
         <xsl:apply-templates mode="m:body"/>
       </xsl:for-each>
     </heading>
+    <xsl:for-each select="ancestor::p:text[p:header][fp:title(.) is current()]">
+      <xsl:apply-templates select="p:header" mode="m:letter"/>
+    </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="head[fp:is-heading(.)][preceding-sibling::*[1][self::head]]" mode="m:body"
-    priority="2"/>
+  <xsl:template match="head[fp:is-heading(.)][preceding-sibling::*[1]/self::head[fp:is-heading(.)]]"
+    mode="m:body" priority="2"/>
 
   <!-- The heading of a list, a table, a poem within a chapter. -->
   <xsl:template match="head" mode="m:body">
@@ -129,10 +134,17 @@
     </centred>
   </xsl:template>
 
-  <!-- Is a heading one of the text's own divisions? -->
+  <!-- The heading of a text as a whole. -->
+  <xsl:function name="fp:title" as="element(head)?">
+    <xsl:param name="text" as="element(p:text)"/>
+    <xsl:sequence select="
+      ($text/p:body/descendant::head[fp:is-heading(.)][@p:level = '1'])[1]"/>
+  </xsl:function>
+
+  <!-- Is a heading one of the text's own divisions? One without words is no heading in a PDF. -->
   <xsl:function name="fp:is-heading" as="xs:boolean">
     <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="exists($head/@p:level)
+    <xsl:sequence select="exists($head/@p:level) and fp:plain($head) ne ''
       and exists($head/parent::*[self::p:body or self::div or self::div0 or self::div1
         or self::div2 or self::div3 or self::div4 or self::div5 or self::div6 or self::div7
         or self::body or self::front or self::back or self::text or self::group
@@ -143,7 +155,7 @@
   <xsl:function name="fp:headings" as="element(head)+">
     <xsl:param name="head" as="element(head)"/>
     <xsl:variable name="next" as="element()?" select="$head/following-sibling::*[1]"/>
-    <xsl:sequence select="$head, $next[self::head] ! fp:headings(.)"/>
+    <xsl:sequence select="$head, $next[self::head][fp:is-heading(.)] ! fp:headings(.)"/>
   </xsl:function>
 
   <xsl:function name="fp:is-block" as="xs:boolean">

@@ -17,6 +17,11 @@
       <title>
         <xsl:apply-templates select="p:title/node()" mode="m:body"/>
       </title>
+      <xsl:for-each select="p:subtitle">
+        <subtitle>
+          <xsl:apply-templates mode="m:body"/>
+        </subtitle>
+      </xsl:for-each>
       <xsl:for-each select="p:author">
         <author>
           <xsl:apply-templates mode="m:body"/>
@@ -82,16 +87,22 @@
   <xsl:template match="p:emendations" mode="m:print">
     <emendations label="{f:label('emendations')}">
       <xsl:for-each select="p:emendation">
+        <!-- Where a side is a mere mark of punctuation, the word before tells where it stands. -->
+        <xsl:variable name="before" as="xs:string?" select="
+          if ((p:emended, p:source)[normalize-space()][not(matches(., '[\p{L}\p{N}]'))])
+          then replace(p:before, '^.*?(\S+\s*)$', '$1', 's') else ()"/>
         <emendation to="{@text}#{@to}">
           <emended>
+            <xsl:text>{$before}</xsl:text>
             <xsl:apply-templates select="p:emended/node()" mode="m:body"/>
-            <xsl:if test="not(p:emended/node())">
+            <xsl:if test="not(p:emended/node() or $before)">
               <sign>–</sign>
             </xsl:if>
           </emended>
           <source>
+            <xsl:text>{$before}</xsl:text>
             <xsl:apply-templates select="p:source/node()" mode="m:body"/>
-            <xsl:if test="not(p:source/node())">
+            <xsl:if test="not(p:source/node() or $before)">
               <sign look="italic">{f:label('kind-omission')}</sign>
             </xsl:if>
           </source>

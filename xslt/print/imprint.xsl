@@ -50,7 +50,7 @@
   <xsl:template match="respStmt" mode="m:imprint">
     <p indent="no">
       <xsl:sequence select="resp ! fp:run-on(.)"/>
-      <sign>: </sign>
+      <sign>{if (matches(resp[last()], '\s(by|von|par)\s*$')) then ' ' else ': '}</sign>
       <xsl:for-each select="* except (resp, note)">
         <xsl:if test="position() gt 1">
           <sign>, </sign>

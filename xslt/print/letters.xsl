@@ -24,6 +24,27 @@
     <xsl:sequence select="fp:line(., 'center')"/>
   </xsl:template>
 
+  <!-- What a letter's own header says of it, below the heading: Sent Anna, Wien, 1 May. -->
+  <xsl:mode name="m:letter" on-no-match="shallow-skip"/>
+
+  <xsl:template match="correspAction" mode="m:letter">
+    <xsl:variable name="label" as="xs:string" select="'letter-' || @type"/>
+    <remark>
+      <sign look="italic">{if (f:has-label($label)) then f:label($label) else @type} </sign>
+      <xsl:for-each select="*[normalize-space() or @when]">
+        <xsl:if test="position() gt 1">
+          <sign>, </sign>
+        </xsl:if>
+        <xsl:sequence select="fp:run-on(.)"/>
+        <xsl:if test="not(normalize-space())">
+          <sign>{@when}</sign>
+        </xsl:if>
+      </xsl:for-each>
+    </remark>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="m:letter"/>
+
   <!-- Opener and closer stand apart from the body of a letter. -->
   <xsl:template match="opener | closer | postscript" mode="m:body">
     <apart>

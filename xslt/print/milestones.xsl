@@ -59,22 +59,39 @@
         </xsl:if>
       </xsl:when>
       <xsl:when test="$milestone/self::milestone">
-        <milestone>[{string-join(($milestone/@unit, $n), ' ')}]</milestone>
+        <milestone>
+          <xsl:sequence select="fp:joined-to-word($milestone)"/>
+          <xsl:text>[{string-join(($milestone/@unit, $n), ' ')}]</xsl:text>
+        </milestone>
       </xsl:when>
       <xsl:when test="$milestone/self::lb">
-        <milestone>({$n})</milestone>
+        <milestone>
+          <xsl:sequence select="fp:joined-to-word($milestone)"/>
+          <xsl:text>({$n})</xsl:text>
+        </milestone>
       </xsl:when>
       <xsl:when test="exists($unit)">
         <milestone>
           <xsl:if test="$milestone/@p:id">
             <xsl:attribute name="id" select="fp:key($milestone, $milestone/@p:id)"/>
           </xsl:if>
+          <xsl:sequence select="fp:joined-to-word($milestone)"/>
           <xsl:variable name="is-bare" as="xs:boolean" select="matches($n, '^[0-9ivxlcdm]+$')"/>
           <xsl:text>[{if ($is-bare) then f:label($unit, $n) else $n}]</xsl:text>
         </milestone>
       </xsl:when>
       <xsl:otherwise/>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Within a word no blank stands beside the sign: the source says so, or has letters around. -->
+  <xsl:function name="fp:joined-to-word" as="attribute(joined)?">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:if test="$milestone/@break = 'no' or $milestone[not(self::lb)]
+      [matches(preceding-sibling::node()[1]/self::text(), '\p{L}$')]
+      [matches(following-sibling::node()[1]/self::text(), '^\p{L}')]">
+      <xsl:attribute name="joined" select="'yes'"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- The labels of units; a number that is more than a number (“f. 3r”) goes without. -->

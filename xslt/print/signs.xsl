@@ -6,17 +6,13 @@
   xmlns:fp="urn:tei-edition:private" xmlns:m="urn:tei-edition:modes"
   xmlns:mp="urn:tei-edition:private-modes">
 
-  <!-- What the editor does within words: supplied ⟨words⟩, gaps […], uncertain letters, a passage
-       given up †as corrupt†. -->
+  <!-- What the editor does within words: what is supplied or doubtful, gaps, uncertain letters. The
+       signs themselves are those of common/signs.xsl. -->
 
-  <!-- Blanks at its edge stand outside of the signs. Of a lost comma the list of emendations tells:
-       signs around it would weigh more than the comma. -->
+  <!-- Blanks at its edge stand outside of the signs. -->
   <xsl:template match="supplied" mode="m:body">
-    <xsl:variable name="slight" as="xs:boolean"
-      select="@reason = 'omitted' and not(matches(., '[\p{L}\p{N}]'))"/>
     <xsl:sequence select="fp:edge(., '^\s')"/>
-    <xsl:sequence
-      select="if ($slight) then fp:enclosed(., '', '') else fp:enclosed(., '⟨', '⟩')"/>
+    <xsl:sequence select="fp:enclosed(.)"/>
     <xsl:sequence select="fp:edge(., '\s$')"/>
   </xsl:template>
 
@@ -28,8 +24,8 @@
     <xsl:text>{$whole}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="surplus" mode="m:body">
-    <xsl:sequence select="fp:enclosed(., '{', '}')"/>
+  <xsl:template match="surplus | sic[not(parent::choice)]" mode="m:body">
+    <xsl:sequence select="fp:enclosed(.)"/>
   </xsl:template>
 
   <xsl:template match="unclear" mode="m:body">
@@ -39,7 +35,7 @@
   </xsl:template>
 
   <xsl:template match="gap" mode="m:body">
-    <sign>[…]</sign>
+    <sign>{f:missing(.)}</sign>
   </xsl:template>
 
   <xsl:template match="space[not(node())]" mode="m:body">
@@ -58,8 +54,7 @@
   <!-- Words between two signs of the editor's; a block keeps the signs inside its paragraphs. -->
   <xsl:function name="fp:enclosed" as="node()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:param name="open" as="xs:string"/>
-    <xsl:param name="close" as="xs:string"/>
+    <xsl:variable name="signs" as="xs:string+" select="f:signs($element)"/>
     <xsl:for-each select="$element">
       <xsl:choose>
         <xsl:when test="@p:role = 'block' and *[@p:role = 'block']">
@@ -67,11 +62,11 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:where-populated>
-            <sign>{$open}</sign>
+            <sign>{$signs[1]}</sign>
           </xsl:where-populated>
           <xsl:sequence select="fp:phrase(., ())"/>
           <xsl:where-populated>
-            <sign>{$close}</sign>
+            <sign>{$signs[2]}</sign>
           </xsl:where-populated>
         </xsl:otherwise>
       </xsl:choose>

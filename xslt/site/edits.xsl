@@ -36,20 +36,17 @@
     <xsl:element name="{f:box(.)}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="f:attributes(., 'sic')"/>
       <xsl:apply-templates mode="#current"/>
-      <span class="added mark"> [sic]</span>
+      <span class="added mark">{f:signs(.)[2]}</span>
     </xsl:element>
   </xsl:template>
 
-  <!-- Text that the editor adds. Words stand in brackets, a mere mark of punctuation does not. -->
+  <!-- Text that the editor adds. -->
   <xsl:template match="supplied" mode="m:body">
-    <xsl:variable name="signs" as="xs:string+" select="
-      if (not(matches(., '[\p{L}\p{N}]'))) then ('', '')
-      else if (@reason = 'omitted' or f:has-emendation(.)) then ('⟨', '⟩') else ('[', ']')"/>
     <xsl:variable name="content" as="node()*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
     <xsl:sequence select="f:edge(., '^\s')"/>
-    <xsl:sequence select="f:anchored(., 'supplied', f:bracketed($signs, $content))"/>
+    <xsl:sequence select="f:anchored(., 'supplied', f:bracketed(f:signs(.), $content))"/>
     <xsl:sequence select="f:edge(., '\s$')"/>
   </xsl:template>
 
@@ -62,12 +59,14 @@
     <xsl:text>{$whole}</xsl:text>
   </xsl:template>
 
-  <!-- Text of the source that the editor takes out: it stands in the diplomatic text only. -->
+  <!-- Text of the source that the editor takes out: it stands in the diplomatic text only, without
+       signs, as the source has it; dots below lead to the emendation. -->
   <xsl:template match="surplus" mode="m:body">
     <xsl:variable name="content" as="node()*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
-    <xsl:sequence select="f:anchored(., 'surplus', f:bracketed(('{', '}'), $content))"/>
+    <xsl:sequence select="f:anchored(., 'surplus',
+      if ($layer = 'diplomatic') then $content else f:bracketed(f:signs(.), $content))"/>
   </xsl:template>
 
   <!-- What the source has cancelled: it stands in the diplomatic text only. -->
@@ -76,7 +75,7 @@
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
     <xsl:element name="{f:box(.)}" namespace="http://www.w3.org/1999/xhtml">
-      <xsl:sequence select="f:attributes(., 'del'), f:bracketed(('⟦', '⟧'), $content)"/>
+      <xsl:sequence select="f:attributes(., 'del'), f:bracketed(f:signs(.), $content)"/>
     </xsl:element>
   </xsl:template>
 
@@ -88,7 +87,7 @@
     <xsl:element name="{f:box(.)}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="f:attributes(., 'add')"/>
       <xsl:sequence select="
-        if ($layer = 'diplomatic') then f:bracketed(('`', '´'), $content) else $content"/>
+        if ($layer = 'diplomatic') then f:bracketed(f:signs(.), $content) else $content"/>
     </xsl:element>
   </xsl:template>
 
@@ -114,26 +113,10 @@
   <xsl:template match="gap | space[not(text())]" mode="m:body">
     <xsl:element name="{f:box(.)}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:sequence select="f:attributes(., ('added', local-name()))"/>
-      <xsl:text>[{string-join(('…'[current()/self::gap], f:extent(.)), ' ')}]</xsl:text>
+      <xsl:text>{f:missing(.)}</xsl:text>
     </xsl:element>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
-
-  <!-- How much is missing, in words: “3 lines”. -->
-  <xsl:function name="f:extent" as="xs:string?">
-    <xsl:param name="gap" as="element()"/>
-    <xsl:variable name="number" as="xs:string"
-      select="if ($gap/@quantity = '1') then 'one-' else 'unit-'"/>
-    <xsl:variable name="unit" as="xs:string?" select="
-      $gap/@unit ! (if (f:has-label($number || .)) then f:label($number || .) else string(.))"/>
-    <xsl:variable name="extent" as="xs:string" select="
-      if ($gap/@quantity) then string-join(($gap/@quantity, $unit), ' ')
-      else string($gap/@extent)"/>
-    <xsl:sequence select="
-      if ($extent) then $extent
-      else if ($gap/self::space) then f:label('space')
-      else $gap/@reason[f:has-label('gap-' || .)] ! f:label('gap-' || .)"/>
-  </xsl:function>
 
   <!-- A blank, where the text of an element has one at the edge that the pattern describes. -->
   <xsl:function name="f:edge" as="text()?">

@@ -57,7 +57,6 @@
       class="passage anchored">abc</span></sign>
     <sign key="supplied" xmlns="">⟨abc⟩</sign>
     <sign key="lost" xmlns="">[abc]</sign>
-    <sign key="surplus" xmlns="">{{abc}}</sign>
     <sign key="unclear" xmlns=""><span xmlns="http://www.w3.org/1999/xhtml"
       class="unclear">abc</span></sign>
     <sign key="gap" xmlns="">[…]</sign>

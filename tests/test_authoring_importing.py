@@ -188,7 +188,7 @@ def test_numbers_that_are_strange_are_reported() -> None:
     chapters = found(root(result), "//t:body/t:div")
     assert [chapter.get("n") for chapter in chapters] == ["2", "2", "4", "umpteen"]
     identifiers = [chapter.get(XML_ID) for chapter in chapters]
-    assert identifiers == ["chapter-02", "chapter-02-2", "chapter-04", "chapter-04-2"]
+    assert identifiers == ["chapter-02", "chapter-02-2", "chapter-04", "chapter-umpteen-a"]
     assert codes(result) == [("IMP005", 5), ("IMP005", 9), ("IMP004", 13)]
 
 
@@ -206,11 +206,100 @@ def test_what_is_not_read_is_kept_and_reported() -> None:
     assert positions["IMP003"] == "small-book.txt:3:3"
     assert positions["IMP010"] == "small-book.txt:5:19"
     assert positions["IMP006"] == "small-book.txt"
-    assert [p.text for p in found(root(result), "//t:p[not(ancestor::t:teiHeader)]")] == [
-        "- A list.",
-        "A * b.",
-        "The word is hyphen- ated.",
-    ]
+    book = result.files["tei/small-book.xml"].decode()
+    for line in ("- A list.", "A * b.", 'The word is hyphen-<lb break="no"/>ated.'):
+        assert f"<p>{line}</p>" in book
+
+
+def test_a_line_of_furniture_is_not_reported() -> None:
+    result = imported("# One\n\nWords.\n\n- 3 -\n\nMore.\n", furniture=(r"^- \d+ -$",))
+    assert [fw.text for fw in found(root(result), "//t:fw")] == ["- 3 -"]
+    assert not found(root(result), "//t:list")
+    assert codes(result) == []
+
+
+def test_front_matter_goes_into_the_header() -> None:
+    head = "---\ntitle: My Notes\nauthor: 'Ann'\ndate: 1930\nlanguage: de\ntags:\n  - a\n---\n"
+    result = imported(head + "\nA short line\n\n# One\n\nText.\n")
+    book = root(result)
+    assert [title.text for title in found(book, "//t:titleStmt/t:title")] == ["My Notes"]
+    assert [author.text for author in found(book, "//t:titleStmt/t:author")] == ["Ann"]
+    assert [date.text for date in found(book, "//t:sourceDesc//t:date")] == ["1930"]
+    assert [language.text for language in found(book, "//t:language")] == ["German"]
+    assert text_of(found(book, "//t:front")[0]).split() == (
+        ["My", "Notes", "Ann", "tags:", "-", "a", "A", "short", "line"]
+    )
+    reported = [("IMP008", 6), ("IMP008", 10), ("IMP009", 6), ("IMP009", 7)]
+    assert sorted(codes(result)) == reported
+
+
+def test_an_unknown_language_gets_no_invented_name() -> None:
+    (language,) = found(root(imported("A.\n", language="gsw")), "//t:language")
+    assert (language.get("ident"), language.text) == ("gsw", None)
+
+
+def test_markdown_blocks_are_not_run_together() -> None:
+    text = (
+        "# One\n\nThings:\n- a *b*\n  on\n- c\n\n1. d\n2. e\n\n> q\n> r\n>\n> s\n\n"
+        "```\nx\n\ny\n```\n\n    z\n    w\n"
+    )
+    result = imported(text)
+    book = re.sub(r"\n *", "", result.files["tei/small-book.xml"].decode())
+    for passage in (
+        '<p>Things:</p><list rend="bulleted"><item>a <hi rend="italic">b</hi> on</item>'
+        "<item>c</item></list>",
+        '<list rend="numbered"><item n="1">d</item><item n="2">e</item></list>',
+        "<quote><p>q r</p><p>s</p></quote>",
+        '<ab type="code">x<lb/><lb/>y</ab>',
+        '<ab type="code">z<lb/>w</ab>',
+    ):
+        assert passage in book
+    assert codes(result) == [("IMP009", 16), ("IMP009", 22)]
+
+
+def test_a_number_that_ends_a_sentence_begins_no_list() -> None:
+    book = root(imported("# One\n\nIt was in May\n12. Then he left.\n\n1930. A year.\n"))
+    paragraphs = [p.text for p in found(book, "//t:body//t:p")]
+    assert paragraphs == ["It was in May 12. Then he left.", "1930. A year."]
+
+
+def test_fences() -> None:
+    result = imported("# One\n\n```python\nx\n```\n\n```\nnever closed\n")
+    book = result.files["tei/small-book.xml"].decode()
+    assert '<ab type="code">python<lb/>x</ab>' in book
+    assert "<p>``` never closed</p>" in book
+    assert codes(result) == [("IMP009", 3), ("IMP009", 7)]
+
+
+def test_markdown_inside_a_line() -> None:
+    text = "# One\n\nSee [a *page*](https://x.org/a?b=1#c), [b](c.md), `d` and e[^1] f[^2].\n\n"
+    result = imported(text + "[^1]: *Note* one.\n[^3]: Note three.\n")
+    book = result.files["tei/small-book.xml"].decode()
+    assert '<ref target="https://x.org/a?b=1#c">' in book
+    assert "[b](c.md), <code>d</code> and e<note>" in book
+    assert '<note><hi rend="italic">Note</hi> one.</note> f[^2].</p>' in book
+    assert "<p>[^3]: Note three.</p>" in book
+    assert sorted(codes(result)) == [("IMP009", 3), ("IMP009", 3), ("IMP009", 6)]
+
+
+def test_bold_is_not_counted_as_italics() -> None:
+    summary = imported("# One\n\n**a** *b* **c**\n").summary
+    assert (summary.emphasised, summary.bold) == (1, 2)
+
+
+@pytest.mark.parametrize("heading", [None, "^Chapter"])
+def test_a_row_of_stars_is_an_ornament(heading: str | None) -> None:
+    result = imported("Words.\n\n* * *\n\nMore.\n", heading=heading)
+    (ornament,) = found(root(result), "//t:body/t:ab[@type='ornament']")
+    assert ornament.text == "* * *"
+    assert [code for code, line in codes(result) if line] == ["IMP009"]
+
+
+def test_a_heading_without_a_number_takes_none() -> None:
+    text = "PREFACE\n\nA.\n\nCHAPTER I\n\nB.\n\nCHAPTER É\n\nC.\n"
+    result = imported(text, heading=r"^(?:PREFACE|CHAPTER (?P<n>[IVX]+)?)")
+    identifiers = [part.get(XML_ID) for part in found(root(result), "//t:body/t:div")]
+    assert identifiers == ["preface", "chapter-01", "section-3"]
 
 
 @pytest.mark.parametrize(
@@ -268,6 +357,8 @@ permitted = st.characters(
 piece = st.one_of(
     st.sampled_from(["\n", "\n\n", " ", "#", "# ", "## ", "*", "**", "_", "...", "Chapter 3: "]),
     st.sampled_from(["By Me", "Smith, 1930, page 4.", "lower", "Upper.", "\t", "\r\n", "\r", "-"]),
+    st.sampled_from(["\n- ", "\n2. ", "\n> ", "\n```\n", "\n\n    ", "`", "ship-\n", "* * *"]),
+    st.sampled_from(["[a](https://x.org)", "[b](", "[^1]", "\n[^2]: ", "---\n"]),
     st.text(permitted, max_size=8),
 )
 texts = st.lists(piece, max_size=30).map("".join)
@@ -283,7 +374,8 @@ choices = st.builds(
 
 def words(text: str) -> list[str]:
     """Give the words of a text, without Markdown's signs and the mark of its encoding."""
-    return re.sub(r"[#*_]", "", text.removeprefix("\ufeff")).split()
+    text = re.sub(r"[#*_`>+~-]", "", text.removeprefix("\ufeff"))
+    return [re.sub(r"^(\d+)[.)]$", r"\1", word) for word in text.split()]
 
 
 def text_of(element: etree._Element) -> str:
@@ -291,7 +383,11 @@ def text_of(element: etree._Element) -> str:
     inner = (element.text or "") + "".join(
         text_of(child) + (child.tail or "") for child in element if isinstance(child.tag, str)
     )
-    inline = {tei(name) for name in ("hi", "fw", "pb")}
+    if element.tag == tei("ref"):
+        inner = f"[{inner}]({element.get('target')})"
+    if element.tag == tei("item"):
+        inner = f"{element.get('n', '')} {inner}"
+    inline = {tei(name) for name in ("hi", "fw", "pb", "ref", "code")}
     return inner if element.tag in inline else f" {inner} "
 
 

@@ -57,6 +57,16 @@ def test_standard_input_is_read(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> No
     assert Path("out/edition.toml").is_file()
 
 
+def test_a_text_that_is_not_utf_8(cli: Cli) -> None:
+    Path("old.txt").write_bytes("The old Café is shut.\n".encode("latin-1"))
+    result = cli("import", "old.txt")
+    assert result.status == 2
+    assert "“Café”" in result.err and "--encoding windows-1252" in result.err
+    assert "first line" not in result.err
+    assert cli("import", "old.txt", "--encoding", "windows-1252").status == 0
+    assert "Café" in Path("old/tei/old.xml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -26,6 +26,21 @@ def test_a_new_edition_checks_and_builds(cli: Callable[..., Any]) -> None:
     assert Path("letters/build/text/reading.txt").read_text().startswith("The Arrival\n")
 
 
+def test_a_title_may_look_like_markup(cli: Callable[..., Any]) -> None:
+    assert cli("new", "letters", "--title", "A & <B>").status == 0
+    checked = cli("check", "letters")
+    assert (checked.status, checked.out) == (0, "")
+    assert cli("build", "letters", "--only", "site").status == 0
+    assert "A &amp; &lt;B&gt;" in Path("letters/build/site/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("tag", ["e", "en_GB", "en-", "en-b", "en-toolongpart"])
+def test_a_malformed_language_is_refused(cli: Callable[..., Any], tag: str) -> None:
+    result = cli("new", "letters", "--language", tag)
+    assert result.status == 2 and "not a language tag" in result.err
+    assert not Path("letters").exists()
+
+
 def test_what_is_said_next_can_be_typed(cli: Callable[..., Any]) -> None:
     assert '  tei check "my letters"' in cli("new", "my letters").err
 

@@ -17,7 +17,16 @@ _EMPHASIS = re.compile(
     r"\*\*(?=\S)(?P<bold>[^*]*[^*\s])\*\*"
     r"|\*(?=[^\s*])(?P<star>[^*]*[^*\s])\*"
     r"|(?<!\w)_(?=[^\s_])(?P<line>[^_]*[^_\s])_(?!\w)"
+    r"|(?<!`)`(?=[^\s`])(?P<code>[^`\n]*[^`\s])`(?!`)"
+    r"|\[(?P<link>[^\[\]]*[^\[\]\s][^\[\]]*)\]\((?P<target>(?:https?://|mailto:)"
+    r"(?:[A-Za-z0-9_.~:/?@!$&'+,;=-]|%[0-9A-Fa-f]{2})+(?:\#[A-Za-z0-9_.~:/?=&-]*)?)\)"
 )
+_INLINE = {"bold": "bold", "code": "code", "target": "link"}
+_ITEM = re.compile(r"(?:[-*+]|(?P<n>\d{1,3})[.)])[ \t]+(?=\S)")
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`]*")
+_ORNAMENT = re.compile(r"(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]+\S")
+_CODE_INDENT = 4
 _VERSE_LINE = 70
 
 
@@ -27,8 +36,23 @@ class Kind(Enum):
     TEXT = "text"
     ITALIC = "italic"
     BOLD = "bold"
+    CODE = "code"
+    LINK = "link"
+    NOTE = "note"
     FURNITURE = "furniture"
     BREAK = "break"
+
+
+class Form(Enum):
+    """What the lines between blank ones are. All but prose and ornament stand in rows."""
+
+    PROSE = "prose"
+    VERSE = "verse"
+    BULLETED = "bulleted"
+    NUMBERED = "numbered"
+    QUOTE = "quote"
+    CODE = "code"
+    ORNAMENT = "ornament"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +68,8 @@ class Line:
 class Run:
     """Characters of one kind, with the place where they stand in the text file.
 
-    The runs `inside` furniture are its own, with their emphasis.
+    The runs `inside` furniture or a note are its own, with their emphasis; `target` is where a
+    link leads. A line feed in the text stands where a word was parted by a hyphen.
     """
 
     kind: Kind
@@ -52,6 +77,7 @@ class Run:
     line: int
     column: int
     inside: tuple[Run, ...] = ()
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +92,23 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines between blank ones; as a stanza, `verse` holds the runs of each line."""
+    """Lines between blank ones; `rows` are the lines of verse and code, or the items of a list.
+
+    `numbers` are the numbers before the items of a numbered list.
+    """
 
     line: int
     runs: tuple[Run, ...]
-    verse: tuple[tuple[Run, ...], ...] = ()
+    form: Form = Form.PROSE
+    rows: tuple[tuple[Run, ...], ...] = ()
+    numbers: tuple[str, ...] = ()
 
     @property
     def is_furniture(self) -> bool:
         """Whether one piece of furniture stands here, and nothing else."""
-        return [run.kind for run in self.runs if run.text.strip()] == [Kind.FURNITURE]
+        return self.form is Form.PROSE and (
+            [run.kind for run in self.runs if run.text.strip() or run.inside] == [Kind.FURNITURE]
+        )
 
 
 Block = Heading | Paragraph
@@ -88,6 +121,20 @@ class Patterns:
     heading: re.Pattern[str] | None
     furniture: tuple[re.Pattern[str], ...]
     verse: bool
+
+    @property
+    def markdown(self) -> bool:
+        """Whether Markdown's lists, quotations and code are looked for."""
+        return self.heading is None and not self.verse
+
+    def is_furniture(self, line: Line) -> bool:
+        """Whether furniture was found in a line."""
+        return any(pattern.search(line.text) for pattern in self.furniture)
+
+
+def is_ornament(line: Line) -> bool:
+    """Whether a line is a row of stars or dashes."""
+    return _ORNAMENT.fullmatch(line.text) is not None
 
 
 def lines(text: str, name: str) -> list[Line]:
@@ -110,18 +157,106 @@ def lines(text: str, name: str) -> list[Line]:
 def blocks(source: Sequence[Line], patterns: Patterns) -> Iterator[Block]:
     """Give the headings and paragraphs of the text in order. No character of it is left out."""
     gathered: list[Line] = []
-    for line in source:
+    fenced = 0
+    for at, line in enumerate(source):
+        if at < fenced:
+            continue
+        if patterns.markdown and (end := _fence_end(source, at)):
+            yield from _group(gathered, patterns)
+            gathered = []
+            # The name of a language after the fence is a word of the file: it stays, as a line.
+            name = line.text.lstrip("`~ \t")
+            named = [Line(line.number, line.indent, name)] if name else []
+            yield _code([*named, *source[at + 1 : end]], line.number)
+            fenced = end + 1
+            continue
         heading = _heading(line, patterns)
         if line.text and heading is None:
             gathered.append(line)
             continue
-        if gathered:
-            yield _paragraph(gathered, patterns)
-            gathered = []
+        yield from _group(gathered, patterns)
+        gathered = []
         if heading is not None:
             yield heading
-    if gathered:
+    yield from _group(gathered, patterns)
+
+
+def _fence_end(source: Sequence[Line], start: int) -> int:
+    """Give the place of the line that closes the code opened at `start`; 0 if there is none."""
+    match = _FENCE.fullmatch(source[start].text)
+    if match is None:
+        return 0
+    ends = (at for at in range(start + 1, len(source)) if source[at].text == match["fence"])
+    end = next(ends, 0)
+    return end if any(line.text for line in source[start + 1 : end]) else 0
+
+
+def _code(rows: Sequence[Line], number: int) -> Paragraph:
+    runs = tuple(Run(Kind.TEXT, row.text, row.number, row.indent + 1) for row in rows)
+    return Paragraph(number, (), Form.CODE, tuple((run,) for run in runs))
+
+
+def _group(gathered: list[Line], patterns: Patterns) -> Iterator[Paragraph]:
+    """Part the lines between blank ones into prose, lists, quotations and code."""
+    if not gathered:
+        return
+    first = gathered[0]
+    if len(gathered) == 1 and is_ornament(first) and not patterns.is_furniture(first):
+        run = Run(Kind.TEXT, first.text, first.number, first.indent + 1)
+        yield Paragraph(first.number, (run,), Form.ORNAMENT)
+        return
+    if not patterns.markdown:
         yield _paragraph(gathered, patterns)
+        return
+    if (
+        len(gathered) > 1
+        and all(line.indent >= _CODE_INDENT for line in gathered)
+        and not any(_form(line, patterns) or patterns.is_furniture(line) for line in gathered)
+    ):
+        yield _code(gathered, first.number)
+        return
+    form = _form(first, patterns)
+    start = 0
+    for at, line in enumerate(gathered[1:], start=1):
+        is_note = _FOOTNOTE.match(line.text) is not None
+        here = None if is_note else _form(line, patterns)
+        if here is Form.NUMBERED and not re.match(r"1[.)]", line.text):
+            here = None  # a sentence may end in a number that begins the next line
+        if is_note or (here is not None and here is not form):
+            yield _formed(gathered[start:at], form, patterns)
+            form, start = here, at
+    yield _formed(gathered[start:], form, patterns)
+
+
+def _form(line: Line, patterns: Patterns) -> Form | None:
+    if patterns.is_furniture(line) or is_ornament(line):
+        return None
+    if match := _ITEM.match(line.text):
+        return Form.NUMBERED if match["n"] else Form.BULLETED
+    return Form.QUOTE if re.match(r">[ \t]*[^>\s]", line.text) else None
+
+
+def _formed(group: list[Line], form: Form | None, patterns: Patterns) -> Paragraph:
+    if form is None:
+        return _paragraph(group, patterns)
+    rows: list[list[Line]] = []
+    numbers = []
+    for line in group:
+        if form is Form.QUOTE:
+            match = re.match(r">[ \t]*", line.text)
+        else:
+            match = _ITEM.match(line.text) if _form(line, patterns) else None
+        cut = match.end() if match else 0
+        inner = Line(line.number, line.indent + cut, line.text[cut:])
+        if match is None or (form is Form.QUOTE and rows and inner.text and rows[-1]):
+            rows[-1].append(inner)
+        elif inner.text:
+            rows.append([inner])
+            numbers.append(match.groupdict().get("n") or "")
+        elif form is Form.QUOTE:
+            rows.append([])
+    kept = tuple(tuple(_runs(row, patterns.furniture)) for row in rows if row)
+    return Paragraph(group[0].number, (), form, kept, tuple(numbers))
 
 
 def _heading(line: Line, patterns: Patterns) -> Heading | None:
@@ -150,12 +285,14 @@ def _paragraph(gathered: list[Line], patterns: Patterns) -> Paragraph:
     if not stanza or any(run.kind is Kind.FURNITURE for run in runs):
         return Paragraph(gathered[0].number, runs)
     verse = tuple(tuple(_runs([line], ())) for line in gathered)
-    return Paragraph(gathered[0].number, runs, verse)
+    return Paragraph(gathered[0].number, runs, Form.VERSE, verse)
 
 
 def _runs(gathered: Sequence[Line], furniture: Sequence[re.Pattern[str]]) -> Iterator[Run]:
     """Cut the lines of a paragraph into furniture and the text between."""
-    joined = " ".join(line.text for line in gathered)
+    # A blank after a hyphen would part the word: a line feed marks the place instead.
+    joined = "\n".join(line.text for line in gathered)
+    joined = re.sub(r"(?<!\w-)\n|\n(?!\w)", " ", joined)
     starts: list[tuple[Line, int]] = []
     spans: list[tuple[int, int]] = []
     offset = 0
@@ -186,8 +323,10 @@ def _emphasis(starts: Sequence[tuple[Line, int]], text: str, offset: int) -> Ite
         if match.start() > at:
             yield _run(starts, Kind.TEXT, text[at : match.start()], offset + at)
         group = match.lastgroup or "star"
-        kind = Kind.BOLD if group == "bold" else Kind.ITALIC
-        yield _run(starts, kind, match[group], offset + match.start())
+        kind = Kind(_INLINE.get(group, "italic"))
+        words = match["link"] if kind is Kind.LINK else match[group]
+        run = _run(starts, kind, words, offset + match.start())
+        yield replace(run, target=match["target"] or "")
         at = match.end()
     if at < len(text):
         yield _run(starts, Kind.TEXT, text[at:], offset + at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei.authoring.import_blocks import Block, Heading, Paragraph
@@ -18,15 +19,17 @@ def divisions(parts: Sequence[Block], report: Report) -> list[Division]:
     """
     numbers = [number(part.number or "") for part in parts if isinstance(part, Heading)]
     largest = max([len(numbers), *(value for value in numbers if value is not None)], default=0)
-    nesting = _Nesting(report, max(2, len(str(largest))))
+    is_numbered = any(value is not None for value in numbers)
+    nesting = _Nesting(report, max(2, len(str(largest))), is_numbered)
     nested = nesting.nest(parts, "chapter")
     return [part for part in nested if isinstance(part, Division)]
 
 
 class _Nesting:
-    def __init__(self, report: Report, width: int) -> None:
+    def __init__(self, report: Report, width: int, is_numbered: bool) -> None:
         self._report = report
         self._width = width
+        self._is_numbered = is_numbered
         self._used: set[str] = set()
         self._expected: int | None = None
 
@@ -44,8 +47,13 @@ class _Nesting:
             while end < len(parts) and not _ends(parts[end], part.level):
                 end += 1
             written = self._number(part)
-            value = written if written is not None and written.isdecimal() else str(ordinal)
-            identifier = self._unique(f"{prefix}-{value:0>{self._width}}")
+            if written is not None and written.isdecimal():
+                wanted = f"{prefix}-{written:0>{self._width}}"
+            elif self._is_numbered:
+                wanted = _named(part, ordinal)
+            else:
+                wanted = f"{prefix}-{ordinal:0>{self._width}}"
+            identifier = self._unique(wanted)
             inside = self.nest(parts[at:end], f"{identifier}-section")
             result.append(Division(part, written, identifier, tuple(inside)))
             at = end
@@ -72,6 +80,14 @@ class _Nesting:
             self._report.add("IMP005", heading.line, 1, message)
         self._expected = value + 1
         return str(value)
+
+
+def _named(heading: Heading, ordinal: int) -> str:
+    """Name a heading without a number by its words, where others have numbers as their names."""
+    words = "".join(run.text for run in heading.runs).lower()
+    name = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    is_word = words.isascii() and re.fullmatch(r"[a-z][a-z-]{2,39}", name)
+    return name if is_word else f"section-{ordinal}"
 
 
 def _ends(block: Block, level: int) -> bool:

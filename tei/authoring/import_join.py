@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from tei.authoring.import_blocks import Block, Kind, Paragraph, Run
+from tei.authoring.import_blocks import Block, Form, Kind, Paragraph, Run
 
 _ENDS = re.compile(r"[.!?:…]['\"’”»)\]*_]*\s*$")
 _OPENERS = "'\"‘“«([*_ "
@@ -25,7 +25,7 @@ def join(source: Iterable[Block], enabled: bool, report: Report) -> list[Block]:
     result: list[Block] = []
     for block in source:
         at = _previous(result)
-        if at is None or not isinstance(block, Paragraph) or block.is_furniture or block.verse:
+        if at is None or not isinstance(block, Paragraph) or not _is_prose(block):
             result.append(block)
             continue
         before = result[at]
@@ -46,11 +46,15 @@ def _previous(result: list[Block]) -> int | None:
     """Give the place of the paragraph of text that comes before, over furniture."""
     for at in range(len(result) - 1, -1, -1):
         block = result[at]
-        if not isinstance(block, Paragraph) or block.verse:
+        if not isinstance(block, Paragraph) or block.form is not Form.PROSE:
             return None
         if not block.is_furniture:
             return at
     return None
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return paragraph.form is Form.PROSE and not paragraph.is_furniture
 
 
 def _text(paragraph: Paragraph) -> str:
@@ -68,7 +72,8 @@ def _begins_lower(paragraph: Paragraph) -> bool:
 def _joined(before: Paragraph, between: Iterable[Paragraph], after: Paragraph) -> Paragraph:
     cut = Run(Kind.BREAK, "", after.line, 1)
     runs = list(before.runs)
-    if runs[-1].kind is not Kind.FURNITURE:
+    # A blank after a hyphen would part the word.
+    if runs[-1].kind is not Kind.FURNITURE and not re.search(r"\w-$", runs[-1].text):
         runs.append(replace(cut, kind=Kind.TEXT, text=" "))
     for part in between:
         runs += [cut, *part.runs]

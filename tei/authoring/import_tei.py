@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from tei.authoring.import_blocks import Heading, Kind, Paragraph, Run
+from tei.authoring.import_blocks import Form, Heading, Kind, Paragraph, Run
 from tei.names import TEI, XI, XML_ID, XML_LANG, tei
 
 # Elements that hold elements only: each child gets a line of its own.
@@ -17,9 +17,24 @@ _STRUCTURE = frozenset(
     re.findall(
         r"\w+",
         "TEI teiHeader fileDesc titleStmt publicationStmt sourceDesc profileDesc langUsage "
-        "text front body div lg titlePage docTitle",
+        "text front body div lg list titlePage docTitle",
     )
 )
+# Languages whose name needs no guess; others are named by the editor.
+_LANGUAGES = {
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "la": "Latin",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+}
 # The stubs of lxml know no default namespace.
 _PLAIN: Any = {None: TEI}
 _INCLUDING: Any = {None: TEI, "xi": XI}
@@ -46,6 +61,7 @@ class Frame:
     preamble: tuple[Paragraph, ...]
     language: str
     original: str
+    date: str = ""
 
 
 def document(frame: Frame, parts: Sequence[Paragraph | Division | str]) -> bytes:
@@ -98,9 +114,14 @@ def _header(root: etree._Element, frame: Frame) -> None:
     publication = _sub(description, "publicationStmt")
     _sub(publication, "p", "Unpublished. Say here who publishes this edition, and its licence.")
     source = _sub(description, "sourceDesc")
-    _sub(source, "p", f"Imported from the text file {frame.original}. Describe its source here.")
+    origin = _sub(source, "p", f"Imported from the text file {frame.original}")
+    if frame.date:
+        _append(origin, ", dated ")
+        _sub(origin, "date", frame.date)
+    _append(origin, ". Describe its source here.")
     languages = _sub(_sub(header, "profileDesc"), "langUsage")
-    _sub(languages, "language", frame.language).set("ident", frame.language)
+    known = _LANGUAGES.get(frame.language.lower())
+    _sub(languages, "language", known).set("ident", frame.language)
 
 
 def _front(text: etree._Element, frame: Frame) -> None:
@@ -120,14 +141,39 @@ def _front(text: etree._Element, frame: Frame) -> None:
 def _part(parent: etree._Element, part: Paragraph | Division, depth: int) -> None:
     if isinstance(part, Division):
         _division(_sub(parent, "div"), part, depth)
-    elif part.verse:
-        stanza = _sub(parent, "lg")
-        for line in part.verse:
-            _fill(_sub(stanza, "l"), line)
+    elif part.form is not Form.PROSE:
+        _formed(parent, part)
     elif part.is_furniture:
         _fill(parent, [run for run in part.runs if run.kind is Kind.FURNITURE])
     else:
         _fill(_sub(parent, "p"), part.runs)
+
+
+def _formed(parent: etree._Element, part: Paragraph) -> None:
+    """Write verse, a list, a quotation, code or an ornament."""
+    if part.form is Form.ORNAMENT:
+        ornament = _sub(parent, "ab", part.runs[0].text)
+        ornament.set("type", "ornament")
+    elif part.form is Form.CODE:
+        code = _sub(parent, "ab")
+        code.set("type", "code")
+        for at, row in enumerate(part.rows):
+            if at:
+                _sub(code, "lb")
+            _fill(code, row)
+    elif part.form in (Form.BULLETED, Form.NUMBERED):
+        items = _sub(parent, "list")
+        items.set("rend", part.form.value)
+        for row, number in zip(part.rows, part.numbers, strict=True):
+            item = _sub(items, "item")
+            if number:
+                item.set("n", number)
+            _fill(item, row)
+    else:
+        outer, inner = ("quote", "p") if part.form is Form.QUOTE else ("lg", "l")
+        whole = _sub(parent, outer)
+        for row in part.rows:
+            _fill(_sub(whole, inner), row)
 
 
 def _division(element: etree._Element, division: Division, depth: int) -> None:
@@ -143,9 +189,17 @@ def _division(element: etree._Element, division: Division, depth: int) -> None:
 def _fill(element: etree._Element, runs: Iterable[Run]) -> None:
     """Append text and inline elements; white space inside a paragraph is folded."""
     for run in runs:
-        folded = re.sub(r"[ \t\r\n]+", " ", run.text)
+        folded = re.sub(r"[ \t\r]+", " ", run.text)
         if run.kind is Kind.TEXT:
-            _append(element, folded)
+            _words(element, folded)
+        elif run.kind is Kind.NOTE:
+            _fill(_sub(element, "note"), run.inside)
+        elif run.kind is Kind.CODE:
+            _sub(element, "code", folded)
+        elif run.kind is Kind.LINK:
+            link = _sub(element, "ref")
+            link.set("target", run.target)
+            _words(link, folded)
         elif run.kind is Kind.FURNITURE:
             furniture = _sub(element, "fw")
             furniture.set("type", "footer")
@@ -154,7 +208,18 @@ def _fill(element: etree._Element, runs: Iterable[Run]) -> None:
         elif run.kind is Kind.BREAK:
             etree.SubElement(element, tei("milestone"), {"unit": "paragraph", "type": "spurious"})
         else:
-            _sub(element, "hi", folded).set("rend", run.kind.value)
+            emphasis = _sub(element, "hi")
+            emphasis.set("rend", run.kind.value)
+            _words(emphasis, folded)
+
+
+def _words(element: etree._Element, text: str) -> None:
+    """Append text; a word that a line end parts goes on after an `lb`."""
+    first, *others = text.split("\n")
+    _append(element, first)
+    for other in others:
+        _sub(element, "lb").set("break", "no")
+        _append(element, other)
 
 
 def _append(element: etree._Element, text: str) -> None:

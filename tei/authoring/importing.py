@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from tei.authoring.import_blocks import (
     Block,
+    Form,
     Heading,
     Kind,
     Line,
@@ -20,10 +21,13 @@ from tei.authoring.import_blocks import (
     Patterns,
     Run,
     blocks,
+    is_ornament,
     lines,
 )
 from tei.authoring.import_divisions import divisions
+from tei.authoring.import_front_matter import FrontMatter, front_matter
 from tei.authoring.import_join import join
+from tei.authoring.import_notes import place_notes
 from tei.authoring.import_report import Report
 from tei.authoring.import_tei import Frame, document, included
 from tei.errors import TeiError
@@ -31,7 +35,10 @@ from tei.findings import Finding
 
 _AUTHOR = re.compile(r"(?:by|von|par|di|por|av)\s+(?P<author>\S.{0,80})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)]*$")
-_UNREAD = re.compile(r"[>|]|[-+*][ \t]|```|!\[|\[.+\]\(|[=-]{3,}$")
+# What is never read, and what is read in Markdown only.
+_UNREAD = re.compile(r"\||!\[|[=-]{3,}$|.*\[[^\]]+\]\((?!(https?://|mailto:)[^\s()]+\))")
+_BLOCKS = re.compile(r">|[-+*][ \t]|\d+[.)][ \t]|```|~~~")
+_NESTED = re.compile(r"([-+*]|\d+[.)])[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,14 @@ class ImportOptions:
     `heading` is a regular expression for the line that opens a chapter, with the group `n` for
     its number; without it, Markdown's `#` does. `furniture` are expressions for running heads
     and feet. `split` writes one file per chapter, included by the root file. `title` and
-    `author` go before what the first lines of the text say.
+    `author` go before what the first lines of the text say, as does `language`; without any of
+    them the text is in English.
     """
 
     heading: str | None = None
     furniture: tuple[str, ...] = ()
     join_cut_paragraphs: bool = False
-    language: str = "en"
+    language: str | None = None
     split: bool = False
     title: str | None = None
     author: str | None = None
@@ -63,6 +71,7 @@ class ImportSummary:
     stanzas: int = 0
     furniture: int = 0
     emphasised: int = 0
+    bold: int = 0
     joined: int = 0
     unclear: tuple[int, ...] = ()
 
@@ -84,14 +93,19 @@ def import_text(text: str, name: str, options: ImportOptions) -> Imported:
     """
     report = Report(PurePosixPath(name).name)
     patterns = _patterns(options)
-    source = _author_apart(lines(text, name))
+    source: Sequence[Line] = _author_apart(lines(text, name))
     if not any(line.text for line in source):
         raise TeiError(f"{name}: the text is empty", "Give a file that holds the text.")
+    said, source = front_matter(source) if patterns.markdown else (FrontMatter(), source)
     _look_at_lines(source, patterns, report)
     found = list(blocks(source, patterns))
+    if patterns.markdown:
+        found = place_notes(found, report)
     _look_at_runs(found, patterns, report)
 
-    title, author, rest = _title(found)
+    title, author, rest = _title(found, said)
+    if said.unread:
+        rest = [_unread(said.unread, report), *rest]
     rest = join(rest, options.join_cut_paragraphs, report.cut)
     first = next((at for at, part in enumerate(rest) if isinstance(part, Heading)), len(rest))
     opening = [part for part in rest[:first] if isinstance(part, Paragraph)]
@@ -101,13 +115,14 @@ def import_text(text: str, name: str, options: ImportOptions) -> Imported:
         report.add("IMP008", paragraph.line, 1, message)
     slug = _slug(name)
     frame = Frame(
-        title=options.title or _plain(title) or slug,
+        title=options.title or said.title or _plain(title) or slug,
         title_runs=title,
-        author=options.author or _author(author),
+        author=options.author or said.author or _author(author),
         author_runs=author,
         preamble=tuple(before),
-        language=options.language,
+        language=options.language or said.language or "en",
         original=PurePosixPath(name).name,
+        date=said.date,
     )
     parts = divisions(rest[first:], report)
     files = {"edition.toml": f'[edition]\nsource = "tei/{slug}.xml"\n'.encode()}
@@ -152,27 +167,61 @@ def _look_at_lines(source: Sequence[Line], patterns: Patterns, report: Report) -
             message = f"the furniture pattern {pattern.pattern!r} is found nowhere"
             report.add("IMP007", 0, 0, message)
     for line, after in zip(source, [*source[1:], Line(0, 0, "")], strict=True):
-        if _UNREAD.match(line.text):
+        if patterns.is_furniture(line):
+            continue
+        message = ""
+        if is_ornament(line):
+            message = "a row of signs, kept as it is"
+        elif _UNREAD.match(line.text) or (not patterns.markdown and _BLOCKS.match(line.text)):
             message = "this may be Markdown that the import does not read; kept as text"
+        elif patterns.markdown and line.indent > 1 and _NESTED.match(line.text):
+            message = "an item inside another one stands in the same list as its neighbours"
+        if message:
             report.add("IMP009", line.number, line.indent + 1, message)
         if re.search(r"\w-$", line.text) and after.text:
-            message = "a hyphen at the end of the line; the word is not joined"
+            message = "a hyphen at the end of the line; a word that goes on is not joined"
             report.add("IMP010", line.number, line.indent + len(line.text), message)
 
 
 def _look_at_runs(found: Sequence[Block], patterns: Patterns, report: Report) -> None:
-    for run in (run for block in found for run in block.runs if run.kind is Kind.TEXT):
+    for run in (run for block in found for run in _all_runs(block) if run.kind is Kind.TEXT):
+        if match := re.search(r"```|~~~", run.text):
+            message = "code that is not closed; kept as text"
+            report.add("IMP009", run.line, run.column + match.start(), message)
         if match := re.search(r"\*+", run.text):
             message = f"{match[0]} has no partner; kept as text"
             report.add("IMP003", run.line, run.column + match.start(), message)
+    for block in found:
+        if isinstance(block, Paragraph) and block.form is Form.CODE:
+            message = "read as code: its lines are parted by lb, without their indents"
+            report.add("IMP009", block.line, 1, message)
     if not any(isinstance(block, Heading) for block in found):
         sought = "#" if patterns.heading is None else patterns.heading.pattern
         message = f"no heading was found with {sought!r}: the text is one piece"
         report.add("IMP006", 0, 0, message, "Give a pattern for the headings.")
 
 
+def _all_runs(block: Block) -> list[Run]:
+    """Give the runs of a block that emphasis was looked for in, with those of its rows."""
+    if isinstance(block, Heading):
+        return list(block.runs)
+    if block.form in (Form.CODE, Form.ORNAMENT):
+        return []
+    return [*block.runs] or [run for row in block.rows for run in row]
+
+
+def _unread(source: Sequence[Line], report: Report) -> Paragraph:
+    """Keep the lines of the front matter that are no simple values, line by line."""
+    message = "a line of the front matter that the import does not read; kept as text"
+    for line in source:
+        report.add("IMP009", line.number, line.indent + 1, message)
+    rows = tuple((Run(Kind.TEXT, line.text, line.number, line.indent + 1),) for line in source)
+    return Paragraph(source[0].number, (), Form.CODE, rows)
+
+
 def _plain(runs: Sequence[Run]) -> str:
-    return " ".join("".join(run.text for run in runs if run.kind is not Kind.FURNITURE).split())
+    text = "".join(run.text for run in runs if run.kind is not Kind.FURNITURE)
+    return " ".join(text.replace("-\n", "-").split())
 
 
 def _author(runs: Sequence[Run]) -> str:
@@ -180,12 +229,18 @@ def _author(runs: Sequence[Run]) -> str:
     return match["author"].strip() if match else ""
 
 
-def _title(found: list[Block]) -> tuple[tuple[Run, ...], tuple[Run, ...], list[Block]]:
+def _title(
+    found: list[Block], said: FrontMatter
+) -> tuple[tuple[Run, ...], tuple[Run, ...], list[Block]]:
     """Take the title and the author's line from the top of the text, where they are plain."""
     none: tuple[Run, ...] = ()
     levels = Counter(block.level for block in found if isinstance(block, Heading))
+    is_headed = levels[1] == 1 and len(levels) > 1 and getattr(found[0], "level", 0) == 1
+    if said.title and not is_headed:
+        title = Run(Kind.TEXT, said.title, 1, 1)
+        return (title,), ((replace(title, text=said.author),) if said.author else none), found
     match found:
-        case [Heading(level=1), *_] if levels[1] == 1 and len(levels) > 1:
+        case [Heading(), *_] if is_headed:
             pass
         case [Paragraph(), Paragraph() as second, *_] if _author(second.runs):
             pass
@@ -197,10 +252,14 @@ def _title(found: list[Block]) -> tuple[tuple[Run, ...], tuple[Run, ...], list[B
     text = _plain(first.runs)
     one_line = len({run.line for run in first.runs}) == 1 and "\n" not in text
     if isinstance(first, Paragraph) and (
-        not text or len(text) > 100 or not one_line or first.verse or _SENTENCE_END.search(text)
+        not text
+        or len(text) > 100
+        or not one_line
+        or first.form is not Form.PROSE
+        or _SENTENCE_END.search(text)
     ):
         return none, none, found
-    if rest and isinstance(rest[0], Paragraph) and _author(rest[0].runs) and not rest[0].verse:
+    if rest and isinstance(rest[0], Paragraph) and _author(rest[0].runs) and not rest[0].rows:
         return first.runs, rest[0].runs, rest[1:]
     return first.runs, none, rest
 
@@ -213,7 +272,7 @@ def _slug(name: str) -> str:
 def _summary(
     found: Sequence[Block], rest: Sequence[Block], findings: Sequence[Finding]
 ) -> ImportSummary:
-    kinds = Counter(run.kind for block in found for run in block.runs)
+    kinds = Counter(run.kind for block in found for run in _all_runs(block))
     paragraphs = [block for block in rest if isinstance(block, Paragraph)]
     to_read = {
         finding.position.line
@@ -222,10 +281,11 @@ def _summary(
     }
     return ImportSummary(
         headings=len(rest) - len(paragraphs),
-        paragraphs=sum(not block.verse and not block.is_furniture for block in paragraphs),
-        stanzas=sum(bool(block.verse) for block in paragraphs),
+        paragraphs=sum(block.form is Form.PROSE and not block.is_furniture for block in paragraphs),
+        stanzas=sum(block.form is Form.VERSE for block in paragraphs),
         furniture=kinds[Kind.FURNITURE],
-        emphasised=kinds[Kind.ITALIC] + kinds[Kind.BOLD],
+        emphasised=kinds[Kind.ITALIC],
+        bold=kinds[Kind.BOLD],
         joined=sum(finding.code == "IMP001" for finding in findings),
         unclear=tuple(sorted(to_read)),
     )

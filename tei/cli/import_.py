@@ -34,9 +34,7 @@ from tei.report import summary
 @click.option("--split", is_flag=True, help="Write each chapter into a file of its own.")
 @click.option("--title", metavar="TEXT", help="The title; otherwise the one in the text.")
 @click.option("--author", metavar="NAME", help="The author; otherwise the one in the text.")
-@click.option(
-    "--language", metavar="TAG", default="en", help="The language of the text.  [default: en]"
-)
+@click.option("--language", metavar="TAG", help="The language of the text.  [default: en]")
 @click.option("--encoding", metavar="NAME", default="", help="The file's encoding if not UTF-8.")
 @report_format
 @common
@@ -52,7 +50,7 @@ def import_(
     split: bool,
     title: str | None,
     author: str | None,
-    language: str,
+    language: str | None,
     encoding: str,
 ) -> None:
     """Turn a plain text or Markdown into the beginnings of an edition.
@@ -92,6 +90,7 @@ def import_(
         (counts.stanzas, "stanza", "stanzas"),
         (counts.furniture, "running head or foot", "running heads and feet"),
         (counts.emphasised, "passage in italics", "passages in italics"),
+        (counts.bold, "passage in bold", "passages in bold"),
         (counts.joined, "joined paragraph", "joined paragraphs"),
         (len(counts.unclear), "line to look at", "lines to look at"),
     )
@@ -101,10 +100,14 @@ def import_(
 def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
     """Give the folder, the name and the text of a file."""
     from tei.decoding import decode_plain
+    from tei.source_codes import SourceError
 
     if file == STANDARD_INPUT:
         console.places.standard_input = data = sys.stdin.buffer.read()
-        return Path(), STANDARD_INPUT, decode_plain(data, encoding, STANDARD_INPUT)
+        try:
+            return Path(), STANDARD_INPUT, decode_plain(data, encoding, STANDARD_INPUT)
+        except SourceError as error:
+            raise console.places.error(_with_remedy(error, data, encoding), Path()) from None
     path = Path(file)
     try:
         data = path.read_bytes()
@@ -114,5 +117,26 @@ def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
         raise TeiError(f"The file {file} cannot be read: {error.strerror}.") from None
     try:
         return path.parent, path.name, decode_plain(data, encoding, path.name)
-    except TeiError as error:
-        raise console.places.error(error, path.parent) from None
+    except SourceError as error:
+        raise console.places.error(_with_remedy(error, data, encoding), path.parent) from None
+
+
+def _with_remedy(error: TeiError, data: bytes, encoding: str) -> TeiError:
+    """Say what helps where a text is not UTF-8: no declaration, but the option `--encoding`."""
+    if encoding:
+        return error
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        around = data[max(0, wrong.start - 40) : wrong.start + 40].decode("cp1252", "replace")
+        at = min(wrong.start, 40)
+        before, after = around[:at].split(" ")[-1], around[at:]
+        word = (before.split() or [""])[-1] if before.strip() else ""
+        word += (after.split() or [""])[0]
+        message = f"Byte {wrong.start + 1:,}, 0x{data[wrong.start]:02X}, is not UTF-8."
+        hint = (
+            f"In Windows-1252 the word reads “{word}”. If that is right, "
+            "import it with --encoding windows-1252."
+        )
+        return TeiError(message, hint, error.position)
+    return error

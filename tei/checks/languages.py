@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -12,21 +11,11 @@ from tei.checks.near import Near
 from tei.checks.registry import check
 from tei.edition import Edition
 from tei.findings import Finding, Severity
+from tei.language_tags import is_tag
 from tei.layers import local
 from tei.names import XML_LANG, tei
 from tei.texts import language_of
 
-# RFC 5646, section 2.1: language, script, region, variants, extensions, private use.
-_TAG = re.compile(
-    r"""(?: (?:[a-z]{2,3}(?:-[a-z]{3}){0,3} | [a-z]{4} | [a-z]{5,8})
-        (?:-[a-z]{4})? (?:-(?:[a-z]{2}|\d{3}))?
-        (?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*
-        (?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*
-        (?:-x(?:-[a-z\d]{1,8})+)?
-      | x(?:-[a-z\d]{1,8})+
-      | i-[a-z]{3,8} | en-gb-oed | sgn-[a-z]{2}-[a-z]{2} | art-lojban | cel-gaulish )""",
-    re.IGNORECASE | re.VERBOSE | re.ASCII,
-)
 # ISO 639-2 codes, in both their forms, of languages that have a code of two letters.
 _PAIRS = """
     ara=ar aze=az bel=be ben=bn bul=bg cat=ca ces=cs cze=cs cym=cy wel=cy dan=da deu=de ger=de
@@ -58,14 +47,14 @@ def malformed_language(edition: Edition) -> Iterator[Finding]:
     Source: IETF, RFC 5646 (BCP 47), section 2.1.
     """
     for element, tag in _tags(edition):
-        if _TAG.fullmatch(tag) and not (len(tag) > 3 and tag.isalpha()):
+        if is_tag(tag) and not (len(tag) > 3 and tag.isalpha()):
             continue
         yield malformed_language.finding(
             edition,
             element,
             f"“{tag}” is not a language tag.",
             f"Write “{tag.replace('_', '-')}”."
-            if _TAG.fullmatch(tag.replace("_", "-")) and "_" in tag
+            if is_tag(tag.replace("_", "-")) and "_" in tag
             else "Write a code such as “en”, “grc” or “sa-Latn”.",
             cause=tag,
         )

@@ -306,7 +306,7 @@ def _lost_lists(edition: Edition, missing: list[Link]) -> dict[str, str]:
 
 def _remedy(link: Link, name: str) -> str:
     if link.attribute == "wit" and name:
-        return f"Declare it in the header: <witness xml:id=\"{name}\"> in a listWit."
+        return f'Declare it in the header: <witness xml:id="{name}"> in a listWit.'
     return "Correct the pointer, or give its target this id."
 
 

@@ -46,7 +46,7 @@ describe(
 )
 describe(
     "CFG004",
-    "missing-file",
+    "setting-without-file",
     Severity.ERROR,
     """A setting names a file or a folder that is not there.
 

@@ -1,0 +1,105 @@
+"""What could stand at a place, the likeliest first, and where else a thing could stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tei.relaxng.automaton import State, Step
+from tei.relaxng.names import local_of
+from tei.relaxng.patterns import HAS_STRING, HAS_TEXT, NOT_ALLOWED, TEXT
+from tei.relaxng.recovery import first, names, patterns_of
+from tei.relaxng.vocabulary import element_names
+from tei.relaxng.wording import either, quoted, some
+
+if TYPE_CHECKING:
+    from tei.relaxng.schema import Schema
+
+_MOST = 4
+# Of two elements that are equally possible an encoder is likelier to want the earlier of these.
+_COMMON = (
+    "p ab l lg item head div note seg title name persName placeName cell row sp speaker stage "
+    "quote lem rdg app bibl date ref hi list body text titleStmt publicationStmt sourceDesc "
+    "fileDesc desc label opener closer figure graphic pb lb"
+)
+_RANK = {name: rank for rank, name in enumerate(_COMMON.split())}
+
+
+def _common(names_found: Sequence[str]) -> list[str]:
+    return sorted(names_found, key=lambda name: _RANK.get(local_of(name), len(_RANK)))
+
+
+def completing(schema: Schema, state: State) -> list[str]:
+    """Give the elements after which the content may end; without such, those that may come next."""
+    expected = names(state)
+    after = schema.automaton.candidates
+    enough = [
+        name for name in expected if any(left.nullable for left in after(state, name).values())
+    ]
+    return _common(enough or list(expected))
+
+
+def possible(schema: Schema, state: State, parent: str) -> str:
+    """Say what may come next: `Possible here: “p”, “ab” and 7 others, or the end of “div”.`"""
+    expected = names(state)
+    items = [quoted(name) for name in _common(list(expected))]
+    if not state.nullable:
+        items = [quoted(name) for name in completing(schema, state)]
+        items += [each for each in map(quoted, expected) if each not in items]
+    kinds = {pattern.kind for pattern in first(patterns_of(state))}
+    if TEXT in kinds:
+        items.insert(0, "text")
+    if not items:
+        return f"Nothing may follow in {quoted(parent)}." if parent and state.nullable else ""
+    listed = some(items, _MOST)
+    end = f", or the end of {quoted(parent)}" if parent and state.nullable else ""
+    return f"Possible here: {listed}{end}."
+
+
+def misplaced(schema: Schema, stack: Sequence[Step], state: State, name: str) -> str:
+    """Say where an element could stand instead, from what is nearest to what is further away."""
+    automaton = schema.automaton
+    if stack:
+        step = stack[-1]
+        if step.after is not None and automaton.candidates(step.after, name) and state.nullable:
+            return f"It may follow {quoted(step.name)}: close that first."
+        content = step.element.content
+        if content is not None and automaton.candidates(content, name):
+            return f"In {quoted(step.name)} it may come first, but not after what precedes it."
+    inside = bridges(schema, state, name)
+    if inside:
+        return f"It may stand in {either(map(quoted, inside[:_MOST]))} here."
+    holders = schema.vocabulary.holders.get(name, [])
+    open_names = [step.name for step in stack]
+    ranked = sorted(_common(holders), key=lambda each: each not in open_names)
+    return f"It stands in {some(list(map(quoted, ranked)), _MOST)}." if ranked else ""
+
+
+def bridges(schema: Schema, state: State, name: str) -> list[str]:
+    """Give the elements that may come next and may begin with an element of this name."""
+    found = []
+    for between, element in names(state).items():
+        if not element.sorted:
+            element.sort(schema.derivatives)
+        if element.content is not None and schema.automaton.candidates(element.content, name):
+            found.append(between)
+    return _common(found)
+
+
+def wrappers(schema: Schema, state: State) -> list[str]:
+    """Give the elements that may come next and hold text."""
+    found = []
+    for name, element in names(state).items():
+        if not element.sorted:
+            element.sort(schema.derivatives)
+        content = element.content
+        if content is None or content.contains & HAS_STRING or not content.contains & HAS_TEXT:
+            continue
+        if schema.derivatives.by_any_text(content).kind != NOT_ALLOWED:
+            found.append(name)
+    return _common(found)
+
+
+def is_elsewhere(step: Step, name: str) -> bool:
+    """Say whether an element may stand in another place of an open element."""
+    return name in element_names(step.element.pattern)

@@ -1,0 +1,149 @@
+"""The files of a schema: which may be read, and where in them something stands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from tei.errors import TeiError
+from tei.relaxng.faults import SchemaFaultError
+
+if TYPE_CHECKING:
+    from tei.findings import Position
+    from tei.relaxng.nodes import Node
+
+_MOST_BYTES = 64 * 1024 * 1024
+_MOST_FILES = 1000
+
+
+class SchemaText:
+    """The text of a schema's file in UTF-8, and the name by which the user knows it."""
+
+    def __init__(self, path: Path, name: str, data: bytes) -> None:
+        self.path = path
+        self.name = name
+        self.data = data
+        # Offsets are counted in bytes by the parser of XML, in characters by that of the other.
+        self.in_characters = False
+
+    def position(self, offset: int) -> Position:
+        """Give the place of an offset."""
+        from tei.findings import Position
+
+        if self.in_characters:
+            before = self.data.decode("utf-8")[:offset]
+        else:
+            before = self.data[:offset].decode("utf-8", "replace")
+        before = before.replace("\r\n", "\n").replace("\r", "\n")
+        return Position(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+    def parse(self, parser: expat.XMLParserType) -> None:
+        """Have a parser read the text. Raises SourceError when it is not well-formed."""
+        try:
+            parser.Parse(self.data, True)
+        except expat.ExpatError as error:
+            from tei.lines import Lines
+            from tei.malformed import explain
+
+            text = self.data.decode("utf-8")
+            raise explain(error, text, Lines(text), self.name) from None
+
+
+class SchemaFiles:
+    """Reads the files of one schema: those in its folder and in the folders of `allow`."""
+
+    def __init__(self, allow: Sequence[Path]) -> None:
+        self._allowed = [each.resolve() for each in allow]
+        self._read: dict[Path, SchemaText] = {}
+        self._size = 0
+
+    def main(self, path: Path) -> SchemaText:
+        """Read the file that the user names. Raises TeiError."""
+        real = path.resolve()
+        self._allowed.append(real.parent)
+        return self._text(real, path.as_posix(), None)
+
+    def text(self, node: Node) -> SchemaText:
+        """Read the file that an `include` or `externalRef` names.
+
+        Raises SchemaFaultError when its address leads out of the folders that may be read, and
+        TeiError when the file cannot be read.
+        """
+        by = node.around.file
+        path = self._locate(node, by)
+        name = Path(by.name).parent / os.path.relpath(path, by.path.parent)
+        return self._text(path, Path(os.path.normpath(name)).as_posix(), node)
+
+    def _locate(self, node: Node, by: SchemaText) -> Path:
+        from urllib.parse import unquote, urljoin, urlsplit
+
+        href = node.attributes["href"]
+        if "#" in href:
+            raise SchemaFaultError(
+                f"“{href}” points into a file; only a whole file can be included.",
+                "Leave out “#” and what follows.",
+                node,
+            )
+        try:
+            base = urljoin(by.path.as_uri(), node.around.base)
+            parts = urlsplit(urljoin(base, href))
+            local = parts.scheme == "file" and parts.netloc in ("", "localhost")
+            path = Path(unquote(parts.path)).resolve() if local else None
+        except (OSError, RuntimeError, ValueError):
+            raise SchemaFaultError(f"“{href}” is not a path.", "", node) from None
+        if path is None:
+            raise SchemaFaultError(
+                f"“{href}” is not loaded: the program reads local files alone.",
+                "Save the file beside the schema, and give its path.",
+                node,
+            )
+        if not any(path.is_relative_to(allowed) for allowed in self._allowed):
+            raise SchemaFaultError(
+                f"“{href}” lies outside the folder of the schema.",
+                "Move it there, or put the schema into a folder that holds both.",
+                node,
+            )
+        return path
+
+    def _text(self, path: Path, name: str, place: object) -> SchemaText:
+        found = self._read.get(path)
+        if found is None:
+            if len(self._read) >= _MOST_FILES:
+                raise SchemaFaultError(f"The schema has more than {_MOST_FILES} files.", "", place)
+            found = self._read[path] = SchemaText(path, name, _utf8(self._bytes(path, name), name))
+        return found
+
+    def _bytes(self, path: Path, name: str) -> bytes:
+        if not path.is_file():
+            from tei.findings import Position
+
+            what = "is a folder" if path.is_dir() else "does not exist"
+            raise TeiError(f"The schema {name} {what}.", "Check its path.", Position(name))
+        try:
+            with path.open("rb") as file:
+                data = file.read(_MOST_BYTES - self._size + 1)
+        except OSError as error:
+            raise TeiError(f"The schema {name} cannot be read: {error.strerror}.") from None
+        self._size += len(data)
+        if self._size > _MOST_BYTES:
+            megabytes = _MOST_BYTES // 1024 // 1024
+            raise TeiError(f"The schema {name} is larger than {megabytes} MB.")
+        return data
+
+
+def _utf8(data: bytes, name: str) -> bytes:
+    """Bring the bytes of a file into UTF-8."""
+    head = data[:200].partition(b"?>")[0].lower()
+    if data.startswith(b"<") and (b"encoding" not in head or b"utf-8" in head):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return data
+    from tei.decoding import decode
+
+    return decode(data, name).text.encode("utf-8")

@@ -1,0 +1,94 @@
+"""A schema that is ready to validate files."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from tei.errors import TeiError
+from tei.relaxng.automaton import Automaton
+from tei.relaxng.derivatives import Derivatives
+from tei.relaxng.elements import Anything, Element
+from tei.relaxng.faults import SchemaFaultError, TooComplexError
+from tei.relaxng.files import SchemaFiles
+from tei.relaxng.grammar import Grammar
+from tei.relaxng.nodes import Node
+from tei.relaxng.patterns import Pattern, Patterns
+from tei.relaxng.problems import Problem
+from tei.relaxng.reading import read_schema
+from tei.relaxng.validator import Run, StampedRun
+from tei.relaxng.vocabulary import Vocabulary
+
+
+class Schema:
+    """A schema. What validation finds out about it is kept, so that the next file is faster.
+
+    `name` is how the user knows it, `start` what a file may begin with, `elements` its elements.
+    """
+
+    def __init__(
+        self, name: str, start: Pattern, elements: Sequence[Element], patterns: Patterns
+    ) -> None:
+        self.name = name
+        self.start = start
+        self.elements = elements
+        self.derivatives = Derivatives(patterns)
+        self.automaton = Automaton(self.derivatives)
+        self.contextual = False
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names of the schema, for messages."""
+        return Vocabulary(self.elements)
+
+    @cached_property
+    def anything(self) -> Anything:
+        """A content in which everything may stand, for elements that the schema does not know."""
+        return Anything()
+
+    def validate(self, source: str | bytes, stamp: str = "") -> list[Problem]:
+        """Validate a file; gives its problems in the order of their places.
+
+        `source` is its text, or its bytes in an encoding that XML names. `stamp` is the name of
+        an attribute, as `namespace local`, that is no part of the text and is passed over.
+        """
+        encoding = None
+        if isinstance(source, str):
+            source, encoding = source.encode("utf-8", "surrogatepass"), "utf-8"
+        run = StampedRun(self, encoding, stamp) if stamp else Run(self, encoding)
+        return run.validate(source)
+
+
+def load(path: str | Path, allow: Sequence[str | Path] = ()) -> Schema:
+    """Read a RELAX NG schema, in its XML syntax or, by the suffix `.rnc`, in the compact one.
+
+    What it includes must lie in its own folder or in one of `allow`; nothing is fetched from a
+    network. Raises TeiError, with a place, when a file cannot be read or the schema is at fault.
+    """
+    path = Path(path)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing becomes garbage while a schema is built, and there is much to look at
+    try:
+        files = SchemaFiles([Path(each) for each in allow])
+        text = files.main(path)
+        patterns = Patterns()
+        grammar = Grammar(patterns, files)
+        start = grammar.start(read_schema(text))
+        grammar.forget()
+    except SchemaFaultError as fault:
+        place = fault.place
+        position = place.around.file.position(place.offset) if isinstance(place, Node) else None
+        raise TeiError(fault.message, fault.help, position) from None
+    except (TooComplexError, RecursionError):
+        raise TeiError(
+            f"The schema {path.as_posix()} is too complex.",
+            "It nests, repeats or interleaves more than the program can hold.",
+        ) from None
+    finally:
+        if collecting:
+            gc.enable()
+    schema = Schema(text.name, start, grammar.elements, patterns)
+    schema.contextual = grammar.contextual
+    return schema

@@ -70,7 +70,9 @@ _COMMON = ("quiet", "color", "traceback")
 def _command(name: str, command: click.Command) -> str:
     usage = " ".join(["tei", name, *command.collect_usage_pieces(click.Context(command))])
     options = [option for option in _options(command) if option.name not in _COMMON]
-    return _joined([f"## tei {name}", f"```text\n{usage}\n```", _help(command), _table(options)])
+    inner = command.commands.items() if isinstance(command, click.Group) else ()
+    parts = [f"## tei {name}", f"```text\n{usage}\n```", _help(command), _table(options)]
+    return _joined([*parts, *(_command(f"{name} {each}", found) for each, found in inner)])
 
 
 def _options(command: click.Command) -> list[click.Option]:

@@ -17,6 +17,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tei.apparatus.texts import witness_text
     from tei.checks.registry import run as check
     from tei.edition import Edition, load
     from tei.errors import TeiError
@@ -42,6 +43,7 @@ __all__ = [
     "plain",
     "prepare",
     "publish",
+    "witness_text",
 ]
 
 # Public name -> module, or module:name where it is called otherwise there.
@@ -60,6 +62,7 @@ _HOMES = {
     "plain": "tei.prepared.plain",
     "prepare": "tei.prepared.prepare",
     "publish": "tei.publishing",
+    "witness_text": "tei.apparatus.texts",
 }
 
 

@@ -5,100 +5,34 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from tei import setting_values as take
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 
 FILE = "edition.toml"
 
-
-class _BadValueError(ValueError):
-    """A value that a setting cannot take; the message says what it takes."""
-
-
-def _string(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _BadValueError('a text in quotation marks, as in "My Life"')
-    return value
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise _BadValueError('a list of texts, as in ["a", "b"]')
-    return tuple(value)
-
-
-def _paths(value: object) -> tuple[str, ...]:
-    """Take paths or glob patterns that stay inside the edition's folder."""
-    values = _strings(value)
-    for item in values:
-        if Path(item).is_absolute() or ".." in Path(item).parts or "\\" in item:
-            raise _BadValueError(
-                f'a path inside the edition\'s folder, with slashes (not "{item}")'
-            )
-    return values
-
-
-def _path(value: object) -> str:
-    return _paths([_string(value)])[0]
-
-
-def _outside_paths(value: object) -> tuple[str, ...]:
-    return _strings(value)
-
-
-def _boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _BadValueError("true or false")
-    return value
-
-
-def _one_of(*allowed: str) -> Callable[[object], str]:
-    def convert(value: object) -> str:
-        if value not in allowed:
-            raise _BadValueError("one of " + ", ".join(f'"{item}"' for item in allowed))
-        return str(value)
-
-    return convert
-
-
-def _language(value: object) -> str:
-    text = _string(value)
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
-        raise _BadValueError('a language tag, as "en", "grc" or "sa-Latn"')
-    return text
-
-
-def _size(value: object) -> str:
-    text = _string(value)
-    if not re.fullmatch(r"a[3-6]|\d+(\.\d+)?(mm|cm|in) x \d+(\.\d+)?(mm|cm|in)", text):
-        raise _BadValueError('"a4", "a5" or a size such as "6in x 9in"')
-    return text
-
-
-def _points(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 5 <= value <= 30:
-        raise _BadValueError("a number of points between 5 and 30, as 10.5")
-    return float(value)
-
-
-def _interval(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
-        raise _BadValueError("a whole number up to 100; 0 for none")
-    return value
+# Says what to do about a name in a setting; "" when the name is one that exists.
+Judge = Callable[[str], str]
 
 
 def _setting(
-    convert: Callable[[object], Any], default: Any, help_text: str, example: str = ""
+    convert: Callable[[object], Any],
+    default: Any,
+    help_text: str,
+    example: str = "",
+    exists: str = "",
 ) -> Any:
-    """Declare a setting: how its value is read, its default and its line in the reference."""
-    metadata = {"convert": convert, "help": help_text, "example": example}
+    """Declare a setting: how its value is read, its default and its line in the reference.
+
+    `exists` says that it names what must be there: a "file", a "folder" or a "pattern" of files.
+    """
+    metadata = {"convert": convert, "help": help_text, "example": example, "exists": exists}
     return field(default=default, metadata=metadata)
 
 
@@ -107,20 +41,25 @@ class EditionSettings:
     """What the edition consists of."""
 
     source: tuple[str, ...] = _setting(
-        _paths,
+        take.paths,
         ("tei/*.xml",),
         "The TEI file, or the files of a collection; each may include others (XInclude).",
         '"tei/my-life.xml"',
+        exists="pattern",
     )
     registers: tuple[str, ...] = _setting(
-        _paths, (), "TEI files with lists of persons, places, works, ...", '["registers/*.xml"]'
+        take.paths,
+        (),
+        "TEI files with lists of persons, places, works, ...",
+        '["registers/*.xml"]',
+        exists="pattern",
     )
-    title: str = _setting(_string, "", "The title; otherwise the one in the header.")
+    title: str = _setting(take.string, "", "The title; otherwise the one in the header.")
     language: str = _setting(
-        _language, "", "The language of headings and labels; otherwise that of the text."
+        take.language, "", "The language of headings and labels; otherwise that of the text."
     )
     allow: tuple[str, ...] = _setting(
-        _outside_paths,
+        take.strings,
         (),
         "Folders outside the edition from which files may be included.",
         '["../shared"]',
@@ -132,7 +71,7 @@ class TextSettings:
     """How the edition divides into the texts that a reader opens."""
 
     unit: str = _setting(
-        _string,
+        take.string,
         "auto",
         "What makes a text: `auto`, `file` (each TEI file), `div` (each outermost div), "
         "or the value of `div/@type`.",
@@ -145,7 +84,7 @@ class ApparatusSettings:
     """What counts as critical apparatus."""
 
     corrections: bool = _setting(
-        _boolean,
+        take.boolean,
         False,
         "Whether every correction (`choice` of `sic` and `corr`) is an entry of the apparatus.",
         "true",
@@ -157,9 +96,18 @@ class CheckSettings:
     """Which rules are applied."""
 
     select: tuple[str, ...] = _setting(
-        _strings, (), "Only these rules or families of rules.", '["PTR", "DAT001"]'
+        take.strings, (), "Only these rules or families of rules.", '["PTR", "DAT001"]'
     )
-    ignore: tuple[str, ...] = _setting(_strings, (), "Not these rules or families.", '["REG003"]')
+    ignore: tuple[str, ...] = _setting(
+        take.strings, (), "Not these rules or families.", '["REG003"]'
+    )
+    schema: str = _setting(
+        take.path,
+        "",
+        "A RELAX NG schema (`.rng` or `.rnc`) for all files; otherwise that which a file's "
+        "`xml-model` names.",
+        '"schema/edition.rng"',
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +115,11 @@ class BuildSettings:
     """What `tei build` makes."""
 
     outputs: tuple[str, ...] = _setting(
-        _strings, ("site", "pdf", "text"), "The outputs made without `--only`.", '["site"]'
+        take.strings, ("site", "pdf", "text"), "The outputs made without `--only`.", '["site"]'
     )
-    directory: str = _setting(_path, "build", "Where the outputs go, within the edition's folder.")
+    directory: str = _setting(
+        take.path, "build", "Where the outputs go, within the edition's folder."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +127,16 @@ class SiteSettings:
     """The web edition."""
 
     stylesheet: str = _setting(
-        _path, "", "An XSLT stylesheet of your own that imports and overrides ours.", '"site.xsl"'
+        take.path,
+        "",
+        "An XSLT stylesheet of your own that imports and overrides ours.",
+        '"site.xsl"',
+        exists="file",
     )
     css: tuple[str, ...] = _setting(
-        _paths, (), "CSS files that are added to every page.", '["look.css"]'
+        take.paths, (), "CSS files that are added to every page.", '["look.css"]', exists="file"
     )
-    url: str = _setting(_string, "", "The address at which the site will stand, for citations.")
+    url: str = _setting(take.string, "", "The address at which the site will stand, for citations.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,22 +144,31 @@ class PdfSettings:
     """The print edition."""
 
     paper: str = _setting(
-        _size, "a5", "The page: a3, a4, a5, a6, or width x height.", '"6in x 9in"'
+        take.size, "a5", "The page: a3, a4, a5, a6, or width x height.", '"6in x 9in"'
     )
     font: tuple[str, ...] = _setting(
-        _strings, ("Libertinus Serif",), "Fonts, in order of preference.", '["EB Garamond"]'
+        take.strings, ("Libertinus Serif",), "Fonts, in order of preference.", '["EB Garamond"]'
     )
-    font_size: float = _setting(_points, 10.0, "Size of the text in points.", "10.5")
+    font_size: float = _setting(take.points, 10.0, "Size of the text in points.", "10.5")
     line_numbers: int = _setting(
-        _interval, 5, "Every how manieth line is numbered in the margin; 0 for none.", "10"
+        take.interval, 5, "Every how manieth line is numbered in the margin; 0 for none.", "10"
     )
     fonts: tuple[str, ...] = _setting(
-        _paths, (), "Folders with font files of the edition's own.", '["fonts"]'
+        take.paths,
+        (),
+        "Folders with font files of the edition's own.",
+        '["fonts"]',
+        exists="folder",
     )
     stylesheet: str = _setting(
-        _path, "", "An XSLT stylesheet of your own that imports and overrides ours."
+        take.path,
+        "",
+        "An XSLT stylesheet of your own that imports and overrides ours.",
+        exists="file",
     )
-    template: str = _setting(_path, "", "A Typst template of your own in the place of ours.")
+    template: str = _setting(
+        take.path, "", "A Typst template of your own in the place of ours.", exists="file"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,25 +184,49 @@ class Settings:
     pdf: PdfSettings = PdfSettings()
 
 
-def read(path: Path, name: str = FILE) -> Settings:
+def read(
+    path: Path,
+    name: str = FILE,
+    folder: Path | None = None,
+    judges: Mapping[str, Judge] = MappingProxyType({}),
+) -> Settings:
     """Read a settings file.
 
-    `name` is what messages call it. Raises TeiError with one finding for each mistake, every one
-    with its line, when a setting is unknown or a value cannot be used.
+    `name` is what messages call it; with the edition's `folder`, the files that settings name
+    must exist; `judges` know the names that a setting ("build.outputs") may hold. Raises TeiError
+    with one finding for each mistake, every one with its line, when a setting is unknown or a
+    value cannot be used.
     """
+    text = _text(path, name)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(error, name) from None
+    return _settings(tables, text, name, folder, judges)
+
+
+def position(path: Path, name: str, table: str, key: str) -> Position:
+    """Give the place of a setting in its file."""
+    return Position(name, *_place(_text(path, name), table, key))
+
+
+def files(folder: Path, pattern: str) -> list[Path]:
+    """Find the files in a folder that fit a pattern, in no particular order."""
+    try:
+        return [path for path in folder.glob(pattern) if path.is_file()]
+    except (ValueError, OSError):  # not a pattern at all: nothing fits it
+        return []
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise TeiError(f"There is no file {name}.", "Create it, or name a TEI file.") from None
     except UnicodeDecodeError as error:
         raise TeiError(f"{name} is not in UTF-8.", f"Save it as UTF-8 ({error}).") from None
     except OSError as error:
         raise TeiError(f"{name} cannot be read: {error.strerror}.") from None
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(error, name) from None
-    return _settings(tables, text, name)
 
 
 def _syntax_error(error: tomllib.TOMLDecodeError, name: str) -> TeiError:
@@ -253,7 +240,13 @@ def _syntax_error(error: tomllib.TOMLDecodeError, name: str) -> TeiError:
     )
 
 
-def _settings(tables: Mapping[str, object], text: str, name: str) -> Settings:
+def _settings(
+    tables: Mapping[str, object],
+    text: str,
+    name: str,
+    folder: Path | None,
+    judges: Mapping[str, Judge],
+) -> Settings:
     mistakes: list[Finding] = []
 
     def mistake(code: str, fault: str, message: str, table: str, key: str, remedy: str) -> None:
@@ -277,15 +270,54 @@ def _settings(tables: Mapping[str, object], text: str, name: str) -> Settings:
                 continue
             try:
                 arguments[key] = known[key].metadata["convert"](value)
-            except _BadValueError as error:
+            except take.BadValueError as error:
                 message = f"[{table}] {key} cannot be {_shown(value)}."
                 mistake("CFG002", "bad-value", message, table, key, f"It takes {error}.")
+                continue
+            judge = judges.get(f"{table}.{key}", _content)
+            for item in _names(arguments[key]):
+                if remedy := judge(item):
+                    message = f"[{table}] {key} names “{item}”, which does not exist."
+                    mistake("CFG003", "unknown-name", message, table, key, remedy)
+            if folder is not None:
+                for message, remedy in _missing(folder, known[key], arguments[key], table):
+                    mistake("CFG004", "setting-without-file", message, table, key, remedy)
         values[table] = type(sections[table])(**arguments)
+    settings = Settings(**values)
+    if folder is not None and not mistakes:
+        source = next(item for item in fields(EditionSettings) if item.name == "source")
+        for message, remedy in _missing(folder, source, settings.edition.source, "edition"):
+            mistake("CFG004", "setting-without-file", message, "edition", "source", remedy)
     if mistakes:
         count = "one mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
         mistakes.sort(key=lambda finding: finding.sort_key)
         raise TeiError(f"{name} has {count}.", findings=mistakes)
-    return Settings(**values)
+    return settings
+
+
+def _content(name: str) -> str:
+    """Judge names that nobody knows: nothing is wrong with them."""
+    return ""
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _missing(
+    folder: Path, setting: Field[Any], value: object, table: str
+) -> Iterator[tuple[str, str]]:
+    """Say what a setting names that is not there, each with the remedy."""
+    kind = setting.metadata["exists"]
+    start = f"paths start from the folder of {FILE}."
+    for item in _names(value) if kind else ():
+        if kind == "pattern":
+            if not files(folder, item):
+                message = f"No file fits “{item}”, which [{table}] {setting.name} names."
+                yield message, f"Mend the path; {start}"
+        elif not ((folder / item).is_file() if kind == "file" else (folder / item).is_dir()):
+            message = f"There is no {kind} “{item}”, which [{table}] {setting.name} names."
+            yield message, f"Mend the path, or create the {kind}; {start}"
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:

@@ -165,9 +165,9 @@ def locate(path: Path) -> Location:
 def load(path: str | Path, judges: Mapping[str, config.Judge] = MappingProxyType({})) -> Edition:
     """Read an edition: a folder with `edition.toml`, that file itself, or a single TEI file.
 
-    `judges` know the names that settings may hold (see `tei.config.read`). Raises TeiError for what makes the edition unreadable: no such file, mistakes in the settings,
-    a file that is not well-formed, an include that is missing. What can be survived is in
-    `Edition.findings`.
+    `judges` know the names that settings may hold (see `tei.config.read`). Raises TeiError for
+    what makes the edition unreadable: no such file, mistakes in the settings, a file that is not
+    well-formed, an include that is missing. What can be survived is in `Edition.findings`.
     """
     location = locate(Path(path))
     if location.settings is not None:

@@ -145,7 +145,8 @@ CODES: dict[str, Rule] = {
         "include-outside",
         _ERROR,
         "The file that an xi:include names lies outside the edition's folder.",
-        "Move the file into the edition's folder, or allow its folder in the settings.",
+        "Move the file into the edition's folder, or name its folder in edition.toml "
+        "([edition] allow).",
     ),
     "SRC032": Rule(
         "remote-include",

@@ -46,6 +46,14 @@ def corpora(tei_require: Callable[[str, object], None]) -> Path:
     return Path(folder)
 
 
+@pytest.fixture(scope="session")
+def schemas(corpora: Path, tei_require: Callable[[str, object], None]) -> Path:
+    """The folder of published schemas: what TEI_SCHEMAS names, or `tei-schema` by the corpora."""
+    folder = Path(os.environ.get("TEI_SCHEMAS", "") or corpora.parent / "tei-schema")
+    tei_require("schemas", folder.is_dir())
+    return folder
+
+
 @pytest.fixture
 def make_edition(tmp_path: Path) -> Callable[..., Edition]:
     """Give a function that makes a small edition on disk and loads it.

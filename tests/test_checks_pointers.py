@@ -172,3 +172,9 @@ def test_many_unknown_names_do_not_cost_ages() -> None:
         near.question(f"persom-{number:05}")
     assert Near(["vicena-amovet"]).question("vicina-amovet") == "Did you mean “vicena-amovet”?"
     assert Near(["letter-1"]).question("letter-2") == "", "numbers tell things apart"
+
+
+def test_a_witness_that_is_missing_is_to_be_declared(make_edition: Callable[..., Edition]) -> None:
+    edition = make_edition('<p><app><lem wit="#A">a</lem></app></p>')
+    (finding,) = run(edition, ["PTR001"])
+    assert finding.help == 'Declare it in the header: <witness xml:id="A"> in a listWit.'

@@ -92,6 +92,26 @@ def test_all_mistakes_of_the_settings_at_once(built: Path, cli: Cli) -> None:
     assert_refused(cli, built, "CFG001", "CFG002", "edition.toml has 2 mistakes")
 
 
+def test_what_settings_name_and_is_not_there_is_told_at_once(built: Path, cli: Cli) -> None:
+    path = built / "edition.toml"
+    path.write_text(
+        '[edition]\nsource = "tei/*.xml"\nregisters = "lists/*.xml"\n'
+        '[check]\nselect = ["PTR", "NOSUCH"]\nignore = "REG999"\n'
+        '[build]\noutputs = ["epub"]\n'
+        '[site]\ncss = ["a.css"]\nstylesheet = "a.xsl"\n'
+        '[pdf]\ntemplate = "a.typ"\nfonts = ["letters"]\nfont_size = "x"\n'
+    )
+    places = [f"small/edition.toml:{line}:1" for line in (3, 5, 6, 8, 10, 11, 13, 14, 15)]
+    said = ("“lists/*.xml”", "“NOSUCH”", "“REG999”", "“epub”", "“a.css”", "“a.xsl”", "“a.typ”")
+    assert_refused(cli, built, "edition.toml has 9 mistakes", "“letters”", *said, *places)
+
+
+def test_a_unit_that_no_text_has(built: Path, cli: Cli) -> None:
+    line, column = change(built, "edition.toml", 'unit = "chapter"', 'unit = "nosuch"')
+    said = "No div has the type “nosuch”; there are:"
+    assert_refused(cli, built, "error[CFG005]", f"small/edition.toml:{line}:{column}", said)
+
+
 def test_settings_that_are_not_toml(built: Path, cli: Cli) -> None:
     line, _ = change(built, "edition.toml", "outputs = [", "outputs = site [")
     assert_refused(cli, built, "not valid TOML", f"small/edition.toml:{line}")

@@ -40,7 +40,8 @@ def test_help_names_every_command_and_fits_into_80_columns(cli: Cli) -> None:
     assert result.status == 0
     commands = re.findall(r"^  ([a-z]+) {2,}[A-Z]", result.out, re.M)
     assert commands == [
-        "new", "import", "mark", "check", "build", "text", "explain", "doctor", "completion",
+        "new", "import", "mark", "check", "build", "text", "diff", "schema", "explain", "doctor",
+        "completion",
     ]  # fmt: skip
     for command in ["", *commands]:
         lines = cli(*command.split(), "-h").out.splitlines()
@@ -62,7 +63,7 @@ def test_a_wrong_call_has_status_2_and_says_so(cli: Cli) -> None:
     for arguments in (["chekc"], ["check", "--formt", "json"], ["check", "--format", "yaml"]):
         result = cli(*arguments)
         assert result.status == 2
-        assert result.out == "" and "Error: " in result.err
+        assert result.out == "" and "error: " in result.err
 
 
 def test_an_unexpected_fault_is_kept_for_a_report(

@@ -84,3 +84,25 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / config.FILE).write_bytes(b'[edition]\ntitle = "\xe9"\n')
     with pytest.raises(TeiError, match="UTF-8"):
         config.read(tmp_path / config.FILE)
+
+
+def test_names_and_files_are_looked_up_when_somebody_knows_them(tmp_path: Path) -> None:
+    text = '[edition]\nsource = "a.xml"\n[build]\noutputs = ["site", "epub"]\n'
+    path = tmp_path / config.FILE
+    path.write_text(text, encoding="utf-8")
+    assert config.read(path).build.outputs == ("site", "epub")
+    judges = {"build.outputs": lambda name: "" if name == "site" else "There is: site."}
+    with pytest.raises(TeiError) as caught:
+        config.read(path, folder=tmp_path, judges=judges)
+    assert [(item.code, item.position.line, item.help) for item in caught.value.findings] == [
+        ("CFG004", 2, "Mend the path; paths start from the folder of edition.toml."),
+        ("CFG003", 4, "There is: site."),
+    ]
+
+
+def test_the_default_must_fit_too(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).write_text('[edition]\ntitle = "x"\n', encoding="utf-8")
+    with pytest.raises(TeiError) as caught:
+        config.read(tmp_path / config.FILE, folder=tmp_path)
+    (finding,) = caught.value.findings
+    assert "“tei/*.xml”" in finding.message

@@ -156,10 +156,31 @@ def test_the_examples_of_a_page_work(path: Path, tmp_path: Path) -> None:
             )
             said = done.stdout
             # These end with 1 when they have found something, which a page may show.
-            expected = {0, 1} if re.search("tei (check|mark)", block.text) else {0}
+            expected = {0, 1} if re.search("tei (check|mark|diff)", block.text) else {0}
             assert done.returncode in expected, f"{title(path)}:{block.line}\n{said}"
         elif block.language == "text" and said:
             assert prints(block.text, said), f"{title(path)}:{block.line}: prints\n{said}"
+
+
+def test_the_example_of_a_check_passes_the_test_that_it_names(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "how-to" / "add-a-check.md"
+    (module,) = [block for block in blocks(page) if block.file]
+    code = "NTE001"
+    environment = at_hand(tmp_path)
+    work = tmp_path / "work"
+    shutil.copytree(ROOT / "tests", work / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    (work / module.file).write_text(module.text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n0", "tests/test_checks_examples.py", "-k", code],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0 and "3 passed" in done.stdout, done.stdout + done.stderr
+    command = [sys.executable, "-m", "tei.cli.main", "check", "editions/my-life", "--select", "NTE"]
+    checked = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True)
+    assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout
 
 
 def at_hand(folder: Path) -> dict[str, str]:

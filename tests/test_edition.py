@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tei
+from conftest import HEADER, TEI
 from tei.edition import Edition, load, locate
 from tei.errors import TeiError
 from tei.names import tei as tei_name
@@ -58,8 +59,41 @@ def test_what_is_not_there(tmp_path: Path, make_edition: Make) -> None:
         load(tmp_path / "nothing")
     with pytest.raises(TeiError, match=r"There is no edition\.toml"):
         locate(tmp_path)
-    with pytest.raises(TeiError, match="No file fits “tei/missing"):
+    with pytest.raises(TeiError) as caught:
         make_edition(settings='[edition]\nsource = "tei/missing.xml"\n')
+    assert "No file fits “tei/missing" in caught.value.findings[0].message
+
+
+def test_a_type_that_no_division_has(make_edition: Make) -> None:
+    settings = '[edition]\nsource = "text.xml"\n[texts]\nunit = "chapter"\n'
+    body = '<div type="poem"><p>a</p></div><div type="act"><p>b</p></div>'
+    with pytest.raises(TeiError) as caught:
+        make_edition(body, settings=settings)
+    (finding,) = caught.value.findings
+    assert finding.message == "No div has the type “chapter”; there are: poem, act."
+    assert (finding.code, str(finding.position)) == ("CFG005", "edition.toml:4:1")
+
+
+def test_no_file_of_a_collection_gives_its_title_to_the_whole(make_edition: Make) -> None:
+    letter = TEI.format(header=HEADER, content="<text><body><p>a</p></body></text>")
+    files = {"letters/1.xml": letter, "letters/2.xml": letter}
+    settings = '[edition]\nsource = "letters/*.xml"\n'
+    edition = make_edition(settings=settings, files=files)
+    assert edition.title == edition.folder.name
+    (finding,) = edition.findings
+    assert (finding.code, finding.position.line) == ("CFG006", 1)
+    assert "[edition] title" in finding.help
+    titled = make_edition(settings=settings + 'title = "Letters"\n', files=files)
+    assert (titled.title, titled.findings) == ("Letters", ())
+
+
+def test_the_header_of_a_corpus_gives_the_title(make_edition: Make) -> None:
+    inner = TEI.format(header=HEADER, content="<text><body><p>a</p></body></text>")
+    header = HEADER.replace("A small edition", "All of them")
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{inner}</teiCorpus>'
+    settings = '[edition]\nsource = ["text.xml", "z.xml"]\n'
+    edition = make_edition(settings=settings, files={"z.xml": corpus})
+    assert (edition.title, edition.findings) == ("All of them", ())
 
 
 def test_a_file_without_text(make_edition: Make) -> None:

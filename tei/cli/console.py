@@ -148,7 +148,10 @@ class Console:
         except OSError as error:
             _silence(stream)
             if stream is sys.stdout:
-                raise TeiError(f"The result cannot be written: {error.strerror}.") from None
+                raise TeiError(
+                    f"The result cannot be written: {error.strerror}.",
+                    "Make room there, or write it to another place.",
+                ) from None
 
 
 def _as_finding(error: TeiError) -> Finding:

@@ -15,10 +15,13 @@ from tei.cli.build import build
 from tei.cli.check import check
 from tei.cli.completion import completion
 from tei.cli.console import Console
+from tei.cli.diff import diff
 from tei.cli.doctor import doctor
 from tei.cli.explain import explain
 from tei.cli.import_ import import_
+from tei.cli.mark import mark
 from tei.cli.new import new
+from tei.cli.schema import schema
 from tei.cli.text import text
 from tei.errors import TeiError
 from tei.report.characters import escape
@@ -66,7 +69,8 @@ def tei() -> None:
     """
 
 
-for _command in (new, import_, check, build, text, explain, doctor, completion):
+_COMMANDS = (new, import_, mark, check, build, text, diff, schema, explain, doctor, completion)
+for _command in _COMMANDS:
     tei.add_command(_command)
 
 
@@ -87,7 +91,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
         return int(status or 0)
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            console.complain(error.ctx.get_usage())
+            console.complain(f"Try “{error.ctx.command_path} --help”.\n")
+        style = console.error_view().style
+        console.complain(f"{style('error', 'error')}: {escape(error.format_message())}")
         return 2
     except (click.Abort, KeyboardInterrupt):
         console.complain("Interrupted.")
@@ -108,7 +116,7 @@ def _failed(error: TeiError, console: Console) -> int:
     try:
         console.fail(error)
     except TeiError as other:  # stdout cannot be written
-        console.complain(other.message)
+        console.complain(f"error: {other.message}")
     return 2
 
 

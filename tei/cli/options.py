@@ -86,9 +86,26 @@ def opened(argument: str | None, console: Console) -> Iterator[Edition]:
         folder = path.parent
         try:
             folder = locate(path).folder
-            yield load(path)
+            yield load(path, _judges())
         except TeiError as error:
             raise console.places.error(error, folder) from error.__cause__
+
+
+def _judges() -> dict[str, Callable[[str], str]]:
+    """Give what knows the names in settings; the registries are loaded when it is asked."""
+
+    def output(name: str) -> str:
+        from tei.outputs.registry import judge
+
+        return judge(name)
+
+    def rule(name: str) -> str:
+        from tei.checks.registry import rules
+        from tei.checks.selection import judge
+
+        return judge(name, rules().values())
+
+    return {"build.outputs": output, "check.select": rule, "check.ignore": rule}
 
 
 @contextmanager

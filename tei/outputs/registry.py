@@ -69,6 +69,15 @@ def outputs() -> dict[str, Output]:
     return dict(sorted(_OUTPUTS.items()))
 
 
+def judge(name: str) -> str:
+    """Say what to write in the place of a name that no output has; "" for an output."""
+    known = outputs()
+    if name in known:
+        return ""
+    near = difflib.get_close_matches(name, known, 1) or known
+    return "There is: " + ", ".join(near) + "."
+
+
 def products(job: Job, names: Iterable[str]) -> Iterator[Product]:
     """Give the files of these outputs, one by one, each with the name of its output."""
     known = outputs()
@@ -91,10 +100,8 @@ def build(
     at fault, say).
     """
     names = list(dict.fromkeys(only or edition.settings.build.outputs))
-    known = outputs()
     for name in names:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1) or known
-            raise TeiError(f"There is no output “{name}”.", "There is: " + ", ".join(near) + ".")
+        if remedy := judge(name):
+            raise TeiError(f"There is no output “{name}”.", remedy)
     job = Job(edition, prepare(edition), report, progress, tuple(names))
     return products(job, names)

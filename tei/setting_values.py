@@ -1,0 +1,79 @@
+"""What a setting can be: each function takes a value of TOML, or says what it takes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tei.language_tags import is_tag
+
+
+class BadValueError(ValueError):
+    """A value that a setting cannot take; the message says what it takes."""
+
+
+def string(value: object) -> str:
+    """Take a text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise BadValueError('a text in quotation marks, as in "My Life"')
+    return value
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """Take a text or a list of texts."""
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise BadValueError('a list of texts, as in ["a", "b"]')
+    return tuple(value)
+
+
+def paths(value: object) -> tuple[str, ...]:
+    """Take paths or glob patterns that stay inside the edition's folder."""
+    values = strings(value)
+    for item in values:
+        if Path(item).is_absolute() or ".." in Path(item).parts or "\\" in item:
+            raise BadValueError(f'a path inside the edition\'s folder, with slashes (not "{item}")')
+    return values
+
+
+def path(value: object) -> str:
+    """Take one path that stays inside the edition's folder."""
+    return paths([string(value)])[0]
+
+
+def boolean(value: object) -> bool:
+    """Take true or false."""
+    if not isinstance(value, bool):
+        raise BadValueError("true or false")
+    return value
+
+
+def language(value: object) -> str:
+    """Take a language tag (BCP 47)."""
+    text = string(value)
+    if not is_tag(text):
+        raise BadValueError('a language tag, as "en", "grc" or "sa-Latn"')
+    return text
+
+
+def size(value: object) -> str:
+    """Take a size of paper."""
+    text = string(value)
+    if not re.fullmatch(r"a[3-6]|\d+(\.\d+)?(mm|cm|in) x \d+(\.\d+)?(mm|cm|in)", text):
+        raise BadValueError('"a4", "a5" or a size such as "6in x 9in"')
+    return text
+
+
+def points(value: object) -> float:
+    """Take a size of type in points."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 5 <= value <= 30:
+        raise BadValueError("a number of points between 5 and 30, as 10.5")
+    return float(value)
+
+
+def interval(value: object) -> int:
+    """Take a whole number up to 100."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
+        raise BadValueError("a whole number up to 100; 0 for none")
+    return value

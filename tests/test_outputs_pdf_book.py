@@ -207,3 +207,15 @@ def dejavu(tei_require: Callable[[str, object], None]) -> Path:
     path = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
     tei_require("fonts", path.is_file())
     return path
+
+
+def test_a_footer_that_is_not_printed_parts_no_paragraphs(make_edition: Make) -> None:
+    text = "Some words that fill a line of the page and more than that, so that it can be seen. "
+    pages = quiet(
+        make_edition(f"<head>H</head><p>{text * 2}</p><fw>Footer</fw><pb/><p>Then {text * 2}</p>")
+    )
+    lines = pages.lines(pages.numbered("1"))
+    assert not any("Footer" in line.text for line in lines)
+    first = next(line for line in lines if line.text.startswith("Some words"))
+    second = next(line for line in lines if line.text.startswith("Then"))
+    assert second.signs[0].x > first.signs[0].x + 5

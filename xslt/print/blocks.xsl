@@ -163,11 +163,13 @@
     <xsl:sequence select="exists($node[@p:role = 'block']) or fp:is-letter-line($node)"/>
   </xsl:function>
 
-  <!-- A paragraph begins flush left at the head of a division and where it continues another. -->
+  <!-- A paragraph begins flush left at the head of a division and where it continues another. What
+       is not printed (a page's footer) parts no paragraph from the one before. -->
   <xsl:function name="fp:is-flush" as="xs:boolean">
     <xsl:param name="block" as="element()"/>
-    <xsl:variable name="before" as="element()?"
-      select="$block/preceding-sibling::*[not(@p:role = 'milestone')][1]"/>
+    <xsl:variable name="before" as="element()?" select="
+      $block/preceding-sibling::*[not(@p:role = 'milestone' or @p:layer = ('diplomatic', 'none'))]
+        [1]"/>
     <xsl:sequence select="$block/@p:continued = 'yes'
       or not($before[self::p or self::ab or self::list or self::quote or self::said or self::q
         or self::lg or self::figure or self::table])"/>

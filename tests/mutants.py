@@ -50,7 +50,11 @@ Change = Callable[[Spans, Random, Sequence[bytes], Sequence[bytes]], bytes]
 def mutants(
     data: bytes, names: Sequence[bytes], attributes: Sequence[bytes], seed: int, count: int
 ) -> Iterator[bytes]:
-    """Give damaged copies of a file, each with one to three changes; all are well-formed."""
+    """Give damaged copies of a file, each with one to three changes; all are well-formed.
+
+    Raises ExpatError when the file itself is not.
+    """
+    Spans(data)
     random = Random(seed)
     made = 0
     while made < count:

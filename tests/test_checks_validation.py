@@ -11,7 +11,7 @@ from tei.checks.registry import run
 from tei.checks.validation import schema_paths
 from tei.edition import Edition, load
 from tei.errors import TeiError
-from tei.findings import Finding
+from tei.findings import Finding, Severity
 
 SCHEMA = (Path(__file__).parent / "schemas" / "small.rnc").read_bytes()
 SETTINGS = '[edition]\nsource = "text.xml"\n[check]\nschema = "schema/small.rnc"\n'
@@ -154,3 +154,15 @@ def test_the_schema_of_the_settings_comes_first(make_edition: Make) -> None:
     edition = make_edition(settings=SETTINGS, files={"schema/small.rnc": SCHEMA})
     (document,) = edition.documents
     assert schema_paths(edition, document) == [edition.folder / "schema" / "small.rnc"]
+
+
+def test_a_schema_that_is_not_there_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    path.write_text(
+        '<?xml-model href="lost.rng"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>'
+        "<p>A text.</p></body></text></TEI>",
+        encoding="utf-8",
+    )
+    (finding,) = run(load(path), select=["VAL"])
+    assert (finding.code, finding.severity) == ("VAL012", Severity.WARNING)
+    assert "lost.rng" in finding.message

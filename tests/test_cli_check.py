@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,19 @@ def test_a_file_is_read_from_standard_input(
     result = cli("check", "-", "--format", "concise")
     assert result.status == 1
     assert "-:{}:{}: PTR001 ".format(*place(spoilt, "<persName ref")) in result.out
+
+
+def test_a_schema_of_the_users_choice(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>A <persname>B</persname>.</p>'
+        "</body></text></TEI>",
+        encoding="utf-8",
+    )
+    assert "VAL" not in cli("check", path).out
+    result = cli("check", path, "--schema", "edition", "--format", "concise")
+    assert result.status == 1
+    assert re.search(r"text\.xml:1:\d+: VAL002 .*persname", result.out)
+    missing = cli("check", path, "--schema", tmp_path / "none.rng")
+    assert missing.status == 2
+    assert "none.rng" in missing.err

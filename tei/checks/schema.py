@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tei.checks.registry import Rule, check
-from tei.checks.validation import validated
+from tei.checks.validation import missing_schemas, validated
 from tei.edition import Edition
 from tei.findings import Finding, Severity
 from tei.relaxng.problems import Kind
@@ -188,6 +188,30 @@ def not_validated(edition: Edition) -> Iterator[Finding]:
     Source: tei-edition.
     """
     yield from _findings(edition, not_validated, Kind.COMPLEX)
+
+
+@check("VAL012", "missing-schema", Severity.WARNING)
+def missing_schema(edition: Edition) -> Iterator[Finding]:
+    """A file names a schema that is not there, and so it is not validated by it.
+
+    Wrong:
+        <?xml-model href="lost.rng"?>
+        <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>A text.</p></body></text></TEI>
+
+    Right:
+        <p>A file that names no schema, or one that is there.</p>
+
+    Source: Associating Schemas with XML documents (W3C Working Group Note, 2012).
+    """
+    for document, path in missing_schemas(edition):
+        name = path.relative_to(edition.folder.resolve()).as_posix()
+        yield missing_schema.finding(
+            edition,
+            document.root,
+            f"The schema “{name}”, which this file names in “xml-model”, is not there.",
+            "Put the schema there, or name another; --schema validates by any.",
+            cause=name,
+        )
 
 
 def _findings(edition: Edition, rule: Rule, kind: Kind) -> Iterator[Finding]:

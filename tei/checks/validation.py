@@ -67,10 +67,24 @@ def _validate(edition: Edition) -> Iterator[Invalid]:
 def schema_paths(edition: Edition, document: Document) -> list[Path]:
     """Give the schemas of a document: that of the settings, else those that it names itself.
 
-    An `xml-model` that names something on another machine, or no RELAX NG, is passed over.
+    An `xml-model` that names something on another machine, or no RELAX NG, is passed over; so is
+    one whose file is not there, of which `missing_schemas` tells.
     """
     if edition.settings.check.schema:
         return [edition.folder / edition.settings.check.schema]
+    return [path for path in _named(edition, document) if path.is_file()]
+
+
+def missing_schemas(edition: Edition) -> Iterator[tuple[Document, Path]]:
+    """Give the schemas that documents name in an `xml-model` and that do not exist."""
+    if not edition.settings.check.schema:
+        for document in edition.documents:
+            for path in _named(edition, document):
+                if not path.is_file():
+                    yield document, path
+
+
+def _named(edition: Edition, document: Document) -> list[Path]:
     source = edition.sources[number_of(document.root)]
     base = source.path.parent
     found = []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from tei.cli.completing import complete_codes
@@ -9,6 +13,9 @@ from tei.cli.console import Console
 from tei.cli.options import common, edition_argument, opened, report_format
 from tei.findings import Finding, Severity
 from tei.report import summary
+
+if TYPE_CHECKING:
+    from tei.edition import Edition
 
 
 @click.command(short_help="Check an edition.")
@@ -27,11 +34,21 @@ from tei.report import summary
     shell_complete=complete_codes,
     help="Not these rules.",
 )
+@click.option(
+    "--schema",
+    metavar="SCHEMA",
+    type=click.Path(),
+    help="Validate by this RELAX NG schema (.rng or .rnc); “edition” is the one of tei-edition.",
+)
 @report_format
 @common
 @click.pass_obj
 def check(
-    console: Console, edition: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    console: Console,
+    edition: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    schema: str | None,
 ) -> int:
     """Check an edition, and show what is wrong with file, line, column and remedy.
 
@@ -43,11 +60,22 @@ def check(
     with console.progress("Checking"), opened(edition, console) as loaded:
         import tei
 
-        findings = console.places.findings(tei.check(loaded, select, ignore), loaded.folder)
+        checked = _with_schema(loaded, schema) if schema else loaded
+        findings = console.places.findings(tei.check(checked, select, ignore), loaded.folder)
         files = len(loaded.sources)
     console.report(findings, to_stdout=True)
     _conclude(findings, files, console)
     return 1 if is_bad(findings) else 0
+
+
+def _with_schema(edition: Edition, schema: str) -> Edition:
+    """Give the edition with another schema in its settings."""
+    from tei.resources import data
+
+    path = data("schema", "edition.rng") if schema == "edition" else Path(schema).resolve()
+    settings = edition.settings
+    chosen = replace(settings.check, schema=str(path))
+    return replace(edition, settings=replace(settings, check=chosen))
 
 
 def is_bad(findings: list[Finding]) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.edits import CLASSES, Editor, Score, dense, isolated, score
 from benchmarks.growth import repeated
 from benchmarks.measure import TEI, command, function, row
-from tei.source import Source, parse, read
+from tei.reading.source import Source, parse, read
 
 TEXTS = (
     "history/calpurnius-editio/007_2021-11-27_4c02a14c7.xml",

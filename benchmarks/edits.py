@@ -16,11 +16,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei import names, source
+from tei import names
+from tei.reading import source
+from tei.reading.source import Source
 from tei.revisions.changes import Category, Change, Kind
 from tei.revisions.comparison import compare
 from tei.revisions.vocabulary import local
-from tei.source import Source
 
 MARK = "{urn:edits}n"
 GONE = "{urn:edits}gone"

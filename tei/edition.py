@@ -11,13 +11,14 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from tei import config, xinclude
+from tei import config
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 from tei.names import AT, XML_ID, tei
 from tei.pointers import Pointers, prefixes
+from tei.reading import xinclude
+from tei.reading.source import Source
 from tei.registers import Kind, Record, Register, collect
-from tei.source import Source
 from tei.texts import UNITS, Group, Text, divide, division_types, flatten
 from tei.wording import words
 

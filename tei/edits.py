@@ -18,7 +18,7 @@ from lxml import etree
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import AT
-from tei.source import Source, parse
+from tei.reading.source import Source, parse
 
 _REPORT = "The file is left as it is. Please report this."
 

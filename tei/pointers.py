@@ -23,7 +23,7 @@ from lxml import etree
 from tei import names
 
 if TYPE_CHECKING:
-    from tei.source import Source
+    from tei.reading.source import Source
 
 Element = etree._Element
 

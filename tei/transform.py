@@ -26,7 +26,7 @@ from tei import names, resources, stylesheets
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 
-# Saxon's own limit of nested elements is 100; lxml has counted before (`tei.source`).
+# Saxon's own limit of nested elements is 100; lxml has counted before (`tei.reading.source`).
 _DEPTH = 5000
 _FEATURE = "http://saxon.sf.net/feature/"
 _ERROR = re.compile(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei.edits import Edit, EditError, Wrap, rewrite, splice, wrap
-from tei.source import Source, parse
+from tei.reading.source import Source, parse
 
 START = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
 

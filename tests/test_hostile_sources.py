@@ -15,9 +15,9 @@ import pytest
 from lxml import etree
 
 from tei.errors import TeiError
-from tei.source import parse
-from tei.source_codes import SourceError
-from tei.xinclude import assemble
+from tei.reading.source import parse
+from tei.reading.source_codes import SourceError
+from tei.reading.xinclude import assemble
 
 HOSTILE = Path(__file__).parent / "hostile"
 READ = "read"

@@ -8,9 +8,9 @@ import pytest
 
 from conftest import HEADER, TEI
 from tei.errors import TeiError
+from tei.reading.source import Source, parse
 from tei.revisions.changes import FAMILIES, MEANINGS, Category, Change
 from tei.revisions.comparison import compare
-from tei.source import Source, parse
 
 # A text around the passage, so that the passage is not all there is.
 BEFORE = "<p>Many years went by before the village saw him again.</p>\n"

@@ -15,10 +15,10 @@ from conftest import HEADER, TEI
 from tei.errors import TeiError
 from tei.names import AT
 from tei.prepared.vocabulary import HOLDERS, MILESTONES
+from tei.reading.source import Source, parse, read
 from tei.revisions.comparison import compare
 from tei.revisions.scripts import apply, script
 from tei.revisions.vocabulary import Role, local, role
-from tei.source import Source, parse, read
 
 SPACE = re.compile(r"[ \t\r\n]+")
 quick = settings(deadline=None, derandomize=True, max_examples=250)

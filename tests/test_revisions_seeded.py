@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.edits import CLASSES, Score, dense, isolated, score
-from tei.source import Source, parse, read
+from tei.reading.source import Source, parse, read
 
 CORPORA = (
     "history/calpurnius-editio/007_2021-11-27_4c02a14c7.xml",

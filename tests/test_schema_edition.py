@@ -14,7 +14,7 @@ from tei.authoring.new import NewOptions, new_edition
 from tei.odd import compile_odd
 from tei.odd.sources import shipped
 from tei.odd.specs import ElementSpec
-from tei.xinclude import assemble
+from tei.reading.xinclude import assemble
 
 ROOT = Path(__file__).parents[1]
 ODD = resources.data("schema", "edition.odd")

@@ -15,11 +15,11 @@ from html.entities import html5
 
 from lxml import etree
 
-from tei import doctype
 from tei.authoring.mark_vocabulary import ALL, INLINE, NOTHING, masked
 from tei.layers import Layer, layer_of, local
 from tei.names import AT
-from tei.source import Source
+from tei.reading import doctype
+from tei.reading.source import Source
 
 BARRIER = "\x00"  # no XML file can have it
 

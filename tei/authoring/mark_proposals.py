@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tei.edits import Wrap
 from tei.findings import Position
+from tei.reading.source import Source
 from tei.registers import Record
-from tei.source import Source
 
 
 @dataclass(frozen=True, slots=True)

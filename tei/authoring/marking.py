@@ -14,7 +14,7 @@ from tei.authoring.mark_search import Search
 from tei.authoring.mark_vocabulary import DATE, KINDS
 from tei.edition import Edition
 from tei.edits import Wrap
-from tei.source import Source
+from tei.reading.source import Source
 
 
 def find(

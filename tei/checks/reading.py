@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tei.checks.registry import describe
 from tei.findings import Severity
-from tei.source_codes import CODES
+from tei.reading.source_codes import CODES
 
 for _code, _fault in CODES.items():
     describe(

@@ -12,12 +12,12 @@ from weakref import WeakKeyDictionary
 from lxml import etree
 
 from tei import names
-from tei.doctype import after_prolog
 from tei.edition import Document, Edition
 from tei.findings import Position
 from tei.pointers import number_of
+from tei.reading.doctype import after_prolog
+from tei.reading.source import Source
 from tei.relaxng.problems import Kind, Problem
-from tei.source import Source
 
 if TYPE_CHECKING:
     from tei.relaxng.schema import Schema

@@ -99,8 +99,8 @@ def import_(
 
 def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
     """Give the folder, the name and the text of a file."""
-    from tei.decoding import decode_plain
-    from tei.source_codes import SourceError
+    from tei.reading.decoding import decode_plain
+    from tei.reading.source_codes import SourceError
 
     if file == STANDARD_INPUT:
         console.places.standard_input = data = sys.stdin.buffer.read()

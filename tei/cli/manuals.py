@@ -56,7 +56,7 @@ def _of_checks() -> list[Manual]:
 
 
 def _of_reading() -> list[Manual]:
-    from tei.source_codes import CODES
+    from tei.reading.source_codes import CODES
 
     return [
         Manual(code, rule.name, rule.severity, rule.meaning, remedy=rule.help)

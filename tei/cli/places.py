@@ -70,8 +70,8 @@ def shown(path: Path) -> str:
 
 def _read(content: bytes) -> Callable[[int], str]:
     # Loaded late: this is needed only when there is something to report.
-    from tei.decoding import decode
     from tei.lines import Lines
+    from tei.reading.decoding import decode
 
     try:
         text = decode(content, "").text

@@ -15,7 +15,7 @@ from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import TEI, XML_ID, XML_LANG
 from tei.odd.reading import SPECS, edition_of
-from tei.source import read_bytes
+from tei.reading.source import read_bytes
 
 _PROSE = ("desc", "equiv", "exemplum", "gloss", "listRef", "remarks", "valDesc", "paramList")
 _ASIDE = ("model", "modelGrp", "modelSequence")

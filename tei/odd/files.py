@@ -12,8 +12,8 @@ from lxml import etree
 from tei import names
 from tei.errors import TeiError
 from tei.findings import Position
-from tei.source import Source, parse, read_bytes
-from tei.xinclude import assemble
+from tei.reading.source import Source, parse, read_bytes
+from tei.reading.xinclude import assemble
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,7 +46,7 @@ class SchemaText:
             parser.Parse(self.data, True)
         except expat.ExpatError as error:
             from tei.lines import Lines
-            from tei.malformed import explain
+            from tei.reading.malformed import explain
 
             text = self.data.decode("utf-8")
             raise explain(error, text, Lines(text), self.name) from None
@@ -144,6 +144,6 @@ def _utf8(data: bytes, name: str) -> bytes:
             pass
         else:
             return data
-    from tei.decoding import decode
+    from tei.reading.decoding import decode
 
     return decode(data, name).text.encode("utf-8")

@@ -78,10 +78,10 @@ class Repair:
 
     def malformed(self, error: expat.ExpatError, data: bytes) -> None:
         """Report where and why the file is not XML."""
-        from tei.decoding import decode
         from tei.errors import TeiError
         from tei.lines import Lines
-        from tei.malformed import explain
+        from tei.reading.decoding import decode
+        from tei.reading.malformed import explain
 
         try:
             text = decode(data, "").text

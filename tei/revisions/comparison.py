@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei.errors import TeiError
+from tei.reading.source import Source
 from tei.revisions import identity, prolog
 from tei.revisions.alignment import Alignment, align, align_blocks
 from tei.revisions.changes import Category, Change, Kind
@@ -22,7 +23,6 @@ from tei.revisions.strangers import refuse_strangers
 from tei.revisions.streams import Flat, Stream
 from tei.revisions.telling import Teller
 from tei.revisions.vocabulary import local
-from tei.source import Source
 
 _CONTEXT = 6
 # A note of fewer letters that is gone here and new there is not taken for one that was moved.

@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from tei.errors import TeiError
 from tei.findings import Position
+from tei.reading.source import parse, read_bytes
+from tei.reading.source_codes import SourceError
 from tei.revisions.changes import Category, Change, Kind, Place
 from tei.revisions.comparison import compare
-from tei.source import parse, read_bytes
-from tei.source_codes import SourceError
 
 _SUFFIXES = (".xml", ".tei")
 _NOT_TEI = ("SRC020", "SRC021")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from tei import names
+from tei.reading.source import Source
 from tei.revisions.streams import Chunk, Flat, Stream
 from tei.revisions.tokens import SAME
 from tei.revisions.vocabulary import (
@@ -19,7 +20,6 @@ from tei.revisions.vocabulary import (
     parts_words,
     role,
 )
-from tei.source import Source
 
 
 class _Flattener:

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from tei.findings import Position
+from tei.reading.source import Source
 from tei.revisions.changes import Category, Change, Kind, Place
 from tei.revisions.sequences import longest
 from tei.revisions.vocabulary import COMMENT, INSTRUCTION
-from tei.source import Source
 
 # A document type may hold declarations in brackets, and quoted signs in these.
 _PIECE = re.compile(

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tei.reading.source import Source
 from tei.revisions.flattening import ordinal
 from tei.revisions.sequences import patience
 from tei.revisions.vocabulary import is_block_name, local
-from tei.source import Source
 
 _NAMESPACES = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 

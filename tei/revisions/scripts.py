@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei.names import AT
+from tei.reading.source import Source
 from tei.revisions.sequences import common, patience
-from tei.source import Source
 
 _PIECES = re.compile(r"[ \t\r\n]+|\w+|[^\w \t\r\n]")
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tei.reading.source import Source
 from tei.revisions.tokens import PART, spans
 from tei.revisions.vocabulary import Role
-from tei.source import Source
 
 # A point is (word << SHIFT) + offset in the word, so that points compare as numbers.
 SHIFT = 8

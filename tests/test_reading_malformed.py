@@ -6,8 +6,8 @@ import pytest
 
 from tei import names
 from tei.findings import Position
-from tei.source import parse
-from tei.source_codes import SourceError
+from tei.reading.source import parse
+from tei.reading.source_codes import SourceError
 
 TEI = f'<TEI xmlns="{names.TEI}">\n'
 

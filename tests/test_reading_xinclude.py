@@ -9,9 +9,9 @@ from lxml import etree
 from tei import names
 from tei.errors import TeiError
 from tei.findings import Position, Severity
-from tei.source import Limits, Source
-from tei.source_codes import SourceError
-from tei.xinclude import assemble
+from tei.reading.source import Limits, Source
+from tei.reading.source_codes import SourceError
+from tei.reading.xinclude import assemble
 
 NS = f'xmlns="{names.TEI}" xmlns:xi="{names.XI}"'
 

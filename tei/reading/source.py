@@ -11,13 +11,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei import doctype, entities, names
-from tei.decoding import decode
+from tei import names
 from tei.findings import Finding, Position
 from tei.lines import Lines
-from tei.positions import Positions, scan
-from tei.roots import RootCheck, with_namespace
-from tei.source_codes import CODES, SourceError, failure, finding
+from tei.reading import doctype, entities
+from tei.reading.decoding import decode
+from tei.reading.positions import Positions, scan
+from tei.reading.roots import RootCheck, with_namespace
+from tei.reading.source_codes import CODES, SourceError, failure, finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tei import names
-from tei.doctype import after_prolog
 from tei.findings import Position
-from tei.source_codes import SourceError, failure
+from tei.reading.doctype import after_prolog
+from tei.reading.source_codes import SourceError, failure
 
 # Read as TEI although they are in no namespace.
 _TEI_ROOTS = frozenset(

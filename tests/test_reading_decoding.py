@@ -4,9 +4,9 @@ import codecs
 
 import pytest
 
-from tei.decoding import decode, decode_plain
 from tei.findings import Position
-from tei.source_codes import SourceError
+from tei.reading.decoding import decode, decode_plain
+from tei.reading.source_codes import SourceError
 
 TEXT = '<?xml version="1.0" encoding="{}"?>\r\n<p>\n{}</p>'
 WORDS = {

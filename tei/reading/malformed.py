@@ -14,7 +14,7 @@ from xml.parsers.expat import errors
 from tei import names
 from tei.findings import Position
 from tei.lines import Lines
-from tei.source_codes import SourceError, failure
+from tei.reading.source_codes import SourceError, failure
 
 _PREFIXES = {
     "tei": names.TEI,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tei.findings import Finding, Position
 from tei.lines import Lines
-from tei.source_codes import SourceError, failure, finding
+from tei.reading.source_codes import SourceError, failure, finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tei.decoding import decode_plain
 from tei.findings import Position
-from tei.source import Limits, Source, parse, read, read_bytes
-from tei.source_codes import SourceError, failure
+from tei.reading.decoding import decode_plain
+from tei.reading.source import Limits, Source, parse, read, read_bytes
+from tei.reading.source_codes import SourceError, failure
 
 
 class Library:

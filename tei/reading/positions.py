@@ -6,11 +6,11 @@ from array import array
 from collections.abc import Callable
 from xml.parsers import expat
 
-from tei.doctype import load_nothing
 from tei.findings import Position
 from tei.lines import Lines
-from tei.malformed import explain
-from tei.source_codes import failure
+from tei.reading.doctype import load_nothing
+from tei.reading.malformed import explain
+from tei.reading.source_codes import failure
 
 
 class Positions:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.entities import html5
 
-from tei.doctype import Entity
 from tei.findings import Finding, Position
 from tei.lines import Lines
-from tei.source_codes import failure, finding
+from tei.reading.doctype import Entity
+from tei.reading.source_codes import failure, finding
 
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([^\s;&<>\"'#%]+);")
 # Comments, CDATA sections and instructions hold no references. Tags are apart, because quotation

@@ -9,8 +9,8 @@ from xml.parsers import expat
 
 from tei.findings import Position
 from tei.lines import Lines
-from tei.malformed import explain
-from tei.source_codes import failure
+from tei.reading.malformed import explain
+from tei.reading.source_codes import failure
 
 _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 # The character sets of ISO and HTML together declare some 2,300 entities. The parser calls itself

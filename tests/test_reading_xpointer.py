@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from tei import names
-from tei.xpointer import PointerError, select
+from tei.reading.xpointer import PointerError, select
 
 ROOT = etree.fromstring(
     f'<TEI xmlns="{names.TEI}"><div xml:id="a"><p>1<!-- c --></p><p xml:id="b-2">2</p></div>'

@@ -14,8 +14,8 @@ from lxml import etree
 from tei import names
 from tei.errors import TeiError
 from tei.findings import Position, Severity
-from tei.source import Limits, Source, parse, read
-from tei.source_codes import CODES, SourceError
+from tei.reading.source import Limits, Source, parse, read
+from tei.reading.source_codes import CODES, SourceError
 
 TEI = f'<TEI xmlns="{names.TEI}">'
 

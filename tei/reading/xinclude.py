@@ -10,12 +10,13 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from tei import names, xpointer
+from tei import names
 from tei.errors import TeiError
 from tei.findings import Finding, Position
-from tei.library import Library
-from tei.source import LIMITS, Limits, Source
-from tei.source_codes import CODES, SourceError, failure, finding
+from tei.reading import xpointer
+from tei.reading.library import Library
+from tei.reading.source import LIMITS, Limits, Source
+from tei.reading.source_codes import CODES, SourceError, failure, finding
 
 _INCLUDE = f"{{{names.XI}}}include"
 _FALLBACK = f"{{{names.XI}}}fallback"

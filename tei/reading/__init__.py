@@ -1,0 +1,1 @@
+"""Reading TEI: bytes, entities, includes, exact places, and what is wrong with a file."""

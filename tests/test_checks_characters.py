@@ -44,6 +44,13 @@ def test_text_after_an_element_belongs_to_its_parent(make_edition: Make) -> None
     assert finding.position == edition.position(edition.ids["p"][0])
 
 
+def test_text_after_a_comment_or_an_instruction_is_read_too(make_edition: Make) -> None:
+    assert codes(make_edition("<p>a<!-- b -->zero\u200bwidth<?c d?>Cafe\u0301</p>")) == [
+        "CHR001",
+        "CHR003",
+    ]
+
+
 def test_a_character_is_reported_once(make_edition: Make) -> None:
     (finding,) = run(make_edition("<p>a\u200bb</p>" * 5), ["CHR001"])
     assert len(finding.also) == 4 and "U+200B" in finding.message

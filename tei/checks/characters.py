@@ -193,13 +193,14 @@ def leftover_markup(edition: Edition) -> Iterator[Finding]:
 
 
 def _pieces(edition: Edition) -> Iterator[tuple[etree._Element, str]]:
-    """Give each piece of text with the element in which it begins."""
+    """Give each piece of text with the element in which it stands.
+
+    A comment or an instruction parts two pieces; what stands after it is text all the same.
+    """
     for element in edition.elements():
-        if element.text and not element.text.isspace():
-            yield element, element.text
-        if element.tail and not element.tail.isspace():
-            parent = element.getparent()
-            yield element if parent is None else parent, element.tail
+        for text in (element.text, *(child.tail for child in element)):
+            if text and not text.isspace():
+                yield element, text
 
 
 def _strangers(word: str) -> str:

@@ -86,20 +86,6 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _OTHERS = (
     Manual(
-        "CFG001",
-        "unknown-setting",
-        _ERROR,
-        "edition.toml has a table or a setting that does not exist.",
-        remedy="Correct the name; the message says which one is near.",
-    ),
-    Manual(
-        "CFG002",
-        "bad-value",
-        _ERROR,
-        "A setting in edition.toml has a value that it cannot take.",
-        remedy="Write what the message names.",
-    ),
-    Manual(
         "IMP001",
         "joined-paragraph",
         _NOTE,

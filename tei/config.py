@@ -104,9 +104,10 @@ class CheckSettings:
     schema: str = _setting(
         take.path,
         "",
-        "A RELAX NG schema (`.rng` or `.rnc`) for all files; otherwise that which a file's "
-        "`xml-model` names.",
-        '"schema/edition.rng"',
+        "The schema of all files: a file (RELAX NG, ODD or Schematron), `edition` (that of "
+        "tei-edition), `tei_all` (the whole TEI) or `none`; otherwise that which a file's "
+        "`xml-model` names, else `edition`.",
+        '"tei_all"',
     )
 
 

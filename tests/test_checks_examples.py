@@ -40,16 +40,16 @@ EDITION = f"""<TEI xmlns="{TEI}">
     {{encodingDesc}}
     <profileDesc>{{langUsage}}</profileDesc>
   </teiHeader>
-  <standOff>{{standOff}}</standOff>
+  {{standOff}}
   {{text}}
 </TEI>
 """
 LICENCE = '<licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence>'
 USUAL = {
     "titleStmt": "<titleStmt><title>A Small Edition</title></titleStmt>",
-    "publicationStmt": f"<publicationStmt><p>X</p><availability>{LICENCE}</availability>"
-    "</publicationStmt>",
-    "sourceDesc": "<sourceDesc><p>A manuscript.</p>{sources}</sourceDesc>",
+    "publicationStmt": "<publicationStmt><publisher>X</publisher><availability>"
+    f"{LICENCE}</availability></publicationStmt>",
+    "sourceDesc": "<sourceDesc>{sources}</sourceDesc>",
     "encodingDesc": "<encodingDesc><editorialDecl><p>As it stands.</p></editorialDecl>{encoding}"
     "</encodingDesc>",
     "langUsage": '<langUsage><language ident="en">English</language></langUsage>',
@@ -71,6 +71,9 @@ def whole_file(example: str) -> str:
         place = PLACES.get(name, "content")
         item.tail = None
         parts[place] = parts.get(place, "") + etree.tostring(item, encoding="unicode")
+    parts["sources"] = parts["sources"] or "<p>A manuscript.</p>"
+    if parts["standOff"]:
+        parts["standOff"] = f"<standOff>{parts['standOff']}</standOff>"
     filled = USUAL | parts
     for key in ("body", "text", "sourceDesc", "encodingDesc"):
         filled[key] = filled[key].format(**filled) if key not in parts else filled[key]
@@ -98,11 +101,16 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("rule", "example", "kind"), EXAMPLES)
 def test_example(rule: Rule, example: str, kind: str, tmp_path: Path) -> None:
-    codes = found(example, tmp_path, schema="small.rnc" if rule.family == "VAL" else "")
+    by_small = rule.family == "VAL" and rule.code not in ABOUT_SCHEMAS
+    codes = found(example, tmp_path, schema="small.rnc" if by_small else "")
     assert (rule.code in codes) == (kind == "wrong"), codes
     # What is shown as right is right in every respect that counts.
     grave = [code for code in codes if RULES[code].severity is not Severity.NOTE]
     assert kind == "wrong" or not grave
+
+
+# What they find depends on which schema holds: none is named for their examples.
+ABOUT_SCHEMAS = {"VAL012", "VAL013", "VAL014"}
 
 
 def test_the_small_edition_itself_has_no_findings(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from odd import FRAME
 from tei.checks.registry import run
-from tei.checks.validation import schema_paths
 from tei.edition import Edition, load
 from tei.errors import TeiError
 from tei.findings import Finding, Severity
+from tei.validation.choosing import choose
 
 SCHEMA = (Path(__file__).parent / "schemas" / "small.rnc").read_bytes()
 SETTINGS = '[edition]\nsource = "text.xml"\n[check]\nschema = "schema/small.rnc"\n'
@@ -22,8 +23,54 @@ def found(edition: Edition, *select: str) -> list[Finding]:
     return run(edition, select or ["VAL"])
 
 
-def test_without_a_schema_nothing_is_validated(make_edition: Make) -> None:
-    assert found(make_edition("<persname/>")) == []
+def chosen(schema: str) -> str:
+    return f'[edition]\nsource = "text.xml"\n[check]\nschema = "{schema}"\n'
+
+
+def test_by_default_the_schema_is_ours(make_edition: Make) -> None:
+    (finding,) = found(make_edition("<p>A <persname>B</persname>.</p>"))
+    assert (finding.code, finding.severity) == ("VAL002", Severity.ERROR)
+    assert found(make_edition("<p>A <persName>B</persName>.</p>")) == []
+
+
+def test_what_only_our_own_schema_does_not_allow_is_one_note(make_edition: Make) -> None:
+    body = "<p><fs/></p><p><fs/> <persname/></p><div1><p/></div1>"
+    first, second = found(make_edition(body))
+    assert (first.code, first.severity) == ("VAL014", Severity.NOTE)
+    assert first.message.endswith("does not: “fs”, “div1”.") and len(first.also) == 2
+    assert 'schema = "tei_all"' in first.help
+    assert (second.code, second.severity) == ("VAL002", Severity.ERROR)
+    # Chosen by somebody, it is the measure.
+    assert [each.code for each in found(make_edition(body, settings=chosen("edition")))] == [
+        "VAL002",
+        "VAL002",
+        "VAL002",
+    ]
+    assert [each.code for each in found(make_edition(body, settings=chosen("tei_all")))] == [
+        "VAL002"
+    ]
+    assert found(make_edition(body, settings=chosen("none"))) == []
+
+
+def test_what_is_wrong_in_a_part_that_ours_leaves_out_is_told(make_edition: Make) -> None:
+    findings = found(make_edition("<div1><head/><p/><head/></div1>"))
+    assert [each.code for each in findings] == ["VAL014", "VAL001"]
+
+
+def test_an_odd_is_compiled_on_the_fly(make_edition: Make) -> None:
+    odd = FRAME.format(
+        content='<schemaSpec ident="small" start="TEI"><moduleRef key="tei"/>'
+        '<moduleRef key="core" include="p title"/><moduleRef key="header"/>'
+        '<moduleRef key="textstructure" include="TEI text body"/><moduleRef key="nowhere"/>'
+        "</schemaSpec>"
+    )
+    edition = make_edition(
+        "<p>A <hi>b</hi>.</p>", settings=chosen("odd/small.odd"), files={"odd/small.odd": odd}
+    )
+    (finding,) = found(edition)
+    assert (finding.code, finding.message) == ("VAL002", "The schema has no element “hi”.")
+    # What in the ODD has no effect is told as well, at its place.
+    assert any(str(each.position).startswith("odd/small.odd:") for each in run(edition))
 
 
 def test_the_schema_of_the_settings(make_edition: Make) -> None:
@@ -49,12 +96,12 @@ def test_the_schema_that_a_file_names(tmp_path: Path) -> None:
         "<?xml-model href='schema/small.rnc' "
         "schematypens='http://relaxng.org/ns/structure/1.0'?>": 1,
         '<?xml-model href="schema/small.rnc"?><?xml-model href="schema/small.rnc"?>': 1,
-        '<?xml-model href="schema/small.rnc" '
-        'schematypens="http://purl.oclc.org/dsdl/schematron"?>': 0,
-        '<?xml-model href="https://www.tei-c.org/schema/relaxng/tei_all.rng"?>': 0,
-        '<?xml-model href="../outside.rng"?>': 0,
-        '<?xml-model href="schema.sch"?>': 0,
-        "<?xml-model?>": 0,
+        "<?xml-model?>": 1,
+        '<?xml-model href="schema.xsd" schematypens="http://www.w3.org/2001/XMLSchema"?>': 1,
+        '<?xml-model href="https://www.tei-c.org/schema/relaxng/tei_all.rng"?>': 1,
+        '<?xml-model href="../meta/tei_all.rng"?>': 1,
+        '<?xml-model href="../outside.rng"?>': 2,
+        '<?xml-model href="https://example.org/letters.rng"?>': 2,
     }
     for instruction, count in cases.items():
         path.write_text(f"{instruction}\n{text}")
@@ -74,12 +121,30 @@ def test_a_file_that_includes_others_names_its_schema(tmp_path: Path) -> None:
 
 
 def test_a_schema_that_is_at_fault_stops_the_check(make_edition: Make) -> None:
-    for content, place in ((b"start = a", "small.rnc:1:9"), (None, "small.rnc")):
-        files = {"schema/small.rnc": content} if content else {}
-        edition = make_edition(settings=SETTINGS, files=files)
+    edition = make_edition(settings=SETTINGS, files={"schema/small.rnc": b"start = a"})
+    with pytest.raises(TeiError) as error:
+        found(edition)
+    assert str(error.value.position).endswith("small.rnc:1:9")
+    for name, hint in (("tei-all", "Did you mean “tei_all”?"), ("x/y.rng", "Name a file")):
         with pytest.raises(TeiError) as error:
-            found(edition)
-        assert str(error.value.position).endswith(place)
+            found(make_edition(settings=chosen(name)))
+        assert name.rpartition("/")[2] in error.value.message
+        assert error.value.hint.startswith(hint)
+
+
+def test_in_the_place_of_a_schema_elsewhere_stands_the_whole_tei(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    path.write_text(
+        '<?xml-model href="https://example.org/letters.rng"?>\n'
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p><m/></p></body></text></TEI>'
+    )
+    findings = found(load(path))
+    assert {each.code: each.severity for each in findings} == {
+        "VAL003": Severity.WARNING,  # the header is missing
+        "VAL013": Severity.NOTE,
+    }
+    (note,) = (each for each in findings if each.code == "VAL013")
+    assert "https://example.org/letters.rng is not read" in note.message
 
 
 def test_included_files_are_validated_where_they_stand(make_edition: Make) -> None:
@@ -153,7 +218,7 @@ def test_a_finding_can_be_suppressed(make_edition: Make) -> None:
 def test_the_schema_of_the_settings_comes_first(make_edition: Make) -> None:
     edition = make_edition(settings=SETTINGS, files={"schema/small.rnc": SCHEMA})
     (document,) = edition.documents
-    assert schema_paths(edition, document) == [edition.folder / "schema" / "small.rnc"]
+    assert choose(edition, document).grammars == (edition.folder / "schema" / "small.rnc",)
 
 
 def test_a_schema_that_is_not_there_is_told_and_stops_nothing(tmp_path: Path) -> None:
@@ -163,6 +228,6 @@ def test_a_schema_that_is_not_there_is_told_and_stops_nothing(tmp_path: Path) ->
         "<p>A text.</p></body></text></TEI>",
         encoding="utf-8",
     )
-    (finding,) = run(load(path), select=["VAL"])
+    (finding,) = run(load(path), select=["VAL012"])
     assert (finding.code, finding.severity) == ("VAL012", Severity.WARNING)
     assert "lost.rng" in finding.message

@@ -135,10 +135,11 @@ def test_a_schema_of_the_users_choice(cli: Cli, tmp_path: Path) -> None:
         "</body></text></TEI>",
         encoding="utf-8",
     )
-    assert "VAL" not in cli("check", path).out
-    result = cli("check", path, "--schema", "edition", "--format", "concise")
-    assert result.status == 1
-    assert re.search(r"text\.xml:1:\d+: VAL002 .*persname", result.out)
+    assert "VAL" not in cli("check", path, "--schema", "none").out
+    for options in ((), ("--schema", "edition"), ("--schema", "tei_all")):
+        result = cli("check", path, *options, "--format", "concise")
+        assert result.status == 1
+        assert re.search(r"text\.xml:1:\d+: VAL002 .*persname", result.out)
     missing = cli("check", path, "--schema", tmp_path / "none.rng")
     assert missing.status == 2
     assert "none.rng" in missing.err

@@ -72,8 +72,9 @@ def test_the_wheel_holds_the_package_and_its_data(wheel: Path) -> None:
 
 def test_the_wheel_carries_its_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        (licence,) = (name for name in archive.namelist() if name.endswith("/licenses/LICENSE"))
-        assert archive.read(licence) == (ROOT / "LICENSE").read_bytes()
+        for file in ("LICENSE", "NOTICE"):
+            (name,) = (each for each in archive.namelist() if each.endswith(f"/licenses/{file}"))
+            assert archive.read(name) == (ROOT / file).read_bytes()
 
 
 def test_two_wheels_are_the_same_to_the_byte(wheel: Path, tmp_path: Path) -> None:

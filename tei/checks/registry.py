@@ -15,6 +15,7 @@ from tei.checks.repetition import without_repetitions
 from tei.checks.selection import Selection
 from tei.checks.suppression import Suppression, suppressions
 from tei.findings import Finding, Severity, group
+from tei.validation.grammars import noticed
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -115,13 +116,16 @@ def run(edition: Edition, select: Sequence[str] = (), ignore: Sequence[str] = ()
     applied = [rule for rule in known.values() if chosen(rule.code)]
     for rule in applied:
         findings.extend(rule(edition))
+    findings.extend(finding for finding in noticed(edition) if chosen(finding.code))
     exceptions = list(suppressions(edition, known))
-    kept = [finding for finding in findings if not _suppressed(finding, exceptions)]
+    # What is said better elsewhere must not come back when that is suppressed.
+    told = without_repetitions(findings)
+    kept = [finding for finding in told if not _suppressed(finding, exceptions)]
     idle = _RULES["SUP001"]
     if chosen(idle.code):
         codes = {rule.code for rule in applied}
         kept.extend(_idle(edition, idle, exceptions, codes))
-    return group(without_repetitions(kept))
+    return group(kept)
 
 
 def _suppressed(finding: Finding, exceptions: Iterable[Suppression]) -> bool:

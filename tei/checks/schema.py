@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
 
 from tei.checks.registry import Rule, check
-from tei.checks.validation import missing_schemas, validated
 from tei.edition import Edition
 from tei.findings import Finding, Severity
 from tei.relaxng.problems import Kind
+from tei.validation.grammars import Invalid, validate
+
+# So many names are listed of what our schema leaves out.
+_SHOWN = 6
 
 
 @check("VAL001", "misplaced-element", Severity.ERROR)
 def misplaced_element(edition: Edition) -> Iterator[Finding]:
     """An element stands where the schema does not allow it.
 
-    The message says what may stand there, and where the element would be right. Without a schema
-    (`--schema`, `[check] schema` or an `xml-model` that names a local file) nothing is validated.
+    The message says what may stand there, and where the element would be right. The schema is that
+    of `--schema` or `[check] schema`, else what the file names in `xml-model`, else the one that
+    comes with the program.
 
     Wrong:
         <p>One paragraph. <p>Another in it.</p></p>
@@ -194,6 +201,9 @@ def not_validated(edition: Edition) -> Iterator[Finding]:
 def missing_schema(edition: Edition) -> Iterator[Finding]:
     """A file names a schema that is not there, and so it is not validated by it.
 
+    Where it names no other, it is validated by the TEI as a whole, and what that does not allow
+    is a warning.
+
     Wrong:
         <?xml-model href="lost.rng"?>
         <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>A text.</p></body></text></TEI>
@@ -203,21 +213,104 @@ def missing_schema(edition: Edition) -> Iterator[Finding]:
 
     Source: Associating Schemas with XML documents (W3C Working Group Note, 2012).
     """
-    for document, path in missing_schemas(edition):
-        name = path.relative_to(edition.folder.resolve()).as_posix()
-        yield missing_schema.finding(
+    for document, choice in validate(edition).chosen:
+        for path in choice.lost:
+            name = shown(path, edition.folder)
+            yield missing_schema.finding(
+                edition,
+                document.root,
+                f"The schema “{name}”, which this file names in “xml-model”, is not there.",
+                "Put the schema there, or name another; --schema validates by any.",
+                cause=name,
+            )
+
+
+@check("VAL013", "schema-elsewhere", Severity.NOTE)
+def schema_elsewhere(edition: Edition) -> Iterator[Finding]:
+    """A file names a schema at an address, or outside of the edition; it is not read.
+
+    Nothing is fetched from a network. A schema called `tei_all` is the one that comes with the
+    program; in the place of any other, the file is validated by the TEI as a whole, and what that
+    does not allow is a warning.
+
+    Wrong:
+        <?xml-model href="https://example.org/schema/letters.rng"?>
+        <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>A text.</p></body></text></TEI>
+
+    Right:
+        <p>A file that names no schema, or one in its edition.</p>
+
+    Source: Associating Schemas with XML documents (W3C Working Group Note, 2012).
+    """
+    for document, choice in validate(edition).chosen:
+        for address in choice.elsewhere:
+            by = "; it is validated by the whole of the TEI instead" if choice.instead else ""
+            yield schema_elsewhere.finding(
+                edition,
+                document.root,
+                f"The schema {address} is not read{by}.",
+                "Save it in the edition and name it: as schema under [check] in edition.toml, or "
+                "with --schema.",
+                cause=address,
+            )
+
+
+@check("VAL014", "outside-schema", Severity.NOTE)
+def outside_schema(edition: Edition) -> Iterator[Finding]:
+    """The TEI allows something that the schema of tei-edition leaves out.
+
+    Nobody has chosen a schema here, so the one that comes with the program was taken. It is a
+    choice from the TEI for critical editions. All such places are one finding.
+
+    Wrong:
+        <div1><head>Chapter</head><p>A text.</p></div1>
+
+    Right:
+        <div><head>Chapter</head><p>A text.</p></div>
+
+    Source: schema/edition.odd.
+    """
+    found = [item for item in validate(edition).invalid if item.outside]
+    if found:
+        first = min(found, key=lambda item: item.position)
+        subjects = list(dict.fromkeys(_subject(item) for item in found))
+        more = f" and {len(subjects) - _SHOWN} more" if len(subjects) > _SHOWN else ""
+        finding = outside_schema.finding(
             edition,
-            document.root,
-            f"The schema “{name}”, which this file names in “xml-model”, is not there.",
-            "Put the schema there, or name another; --schema validates by any.",
-            cause=name,
+            first.element,
+            "The TEI allows here what the schema of tei-edition does not: "
+            f"{', '.join(subjects[:_SHOWN])}{more}.",
+            'To validate by the whole TEI: --schema tei_all, or for good, schema = "tei_all" '
+            "under [check] in edition.toml. An ODD or RELAX NG of your own may be named there too.",
         )
+        others = sorted({item.position for item in found} - {first.position})
+        yield replace(finding, position=first.position, also=tuple(others))
+
+
+def _subject(item: Invalid) -> str:
+    """Name what is outside of our schema: an element, an attribute, or a text by its element."""
+    found, kind = item.problem.found, item.problem.kind
+    name = etree.QName(item.element).localname
+    if kind in (Kind.ELEMENT, Kind.UNKNOWN):
+        return f"“{name}”"
+    if kind is Kind.ATTRIBUTE:
+        return f"{found if found.startswith('@') else '@' + found} in “{name}”"
+    if kind in (Kind.VALUE, Kind.LACKING):
+        return f"an attribute of “{name}”"
+    return f"the content of “{name}”"
+
+
+def shown(path: Path, folder: Path) -> str:
+    """Give a path as it is seen from the edition's folder."""
+    folder = folder.resolve()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
 def _findings(edition: Edition, rule: Rule, kind: Kind) -> Iterator[Finding]:
     """Give the findings of one kind; equal ones have one cause."""
-    for item in validated(edition):
-        if item.problem.kind is kind:
+    for item in validate(edition).invalid:
+        if item.problem.kind is kind and not item.outside:
             message, help_text = item.problem.message, item.problem.help
             found = rule.finding(edition, item.element, message, help_text, cause=message)
-            yield replace(found, position=item.position)
+            severity = Severity.WARNING if item.instead else found.severity
+            yield replace(found, position=item.position, severity=severity)

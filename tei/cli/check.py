@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     "--schema",
     metavar="SCHEMA",
     type=click.Path(),
-    help="Validate by this RELAX NG schema (.rng or .rnc); “edition” is the one of tei-edition.",
+    help="Validate by this schema: a file (RELAX NG, ODD or Schematron), “edition” (that of "
+    "tei-edition), “tei_all” (the whole TEI), or “none”.",
 )
 @report_format
 @common
@@ -55,6 +56,9 @@ def check(
     EDITION is a folder with an edition.toml or a single TEI file; “-” reads a TEI file from
     standard input. Findings go to standard output, their sum to standard error.
 
+    Every file is validated: by the schema of “--schema” or of edition.toml, else by what the file
+    names itself in “xml-model”, else by the schema of tei-edition. Nothing is fetched.
+
     The exit status is 1 when there are errors or warnings; notes alone leave it at 0.
     """
     with console.progress("Checking"), opened(edition, console) as loaded:
@@ -69,12 +73,12 @@ def check(
 
 
 def _with_schema(edition: Edition, schema: str) -> Edition:
-    """Give the edition with another schema in its settings."""
-    from tei.resources import data
+    """Give the edition with another schema in its settings; a file is one of the current folder."""
+    from tei.validation.choosing import NONE, SHIPPED
 
-    path = data("schema", "edition.rng") if schema == "edition" else Path(schema).resolve()
+    value = schema if schema in (*SHIPPED, NONE) else str(Path(schema).resolve())
     settings = edition.settings
-    chosen = replace(settings.check, schema=str(path))
+    chosen = replace(settings.check, schema=value)
     return replace(edition, settings=replace(settings, check=chosen))
 
 

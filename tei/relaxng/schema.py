@@ -12,7 +12,7 @@ from tei.relaxng.automaton import Automaton
 from tei.relaxng.derivatives import Derivatives
 from tei.relaxng.elements import Anything, Element
 from tei.relaxng.faults import SchemaFaultError, TooComplexError
-from tei.relaxng.files import SchemaFiles
+from tei.relaxng.files import SchemaFiles, SchemaText
 from tei.relaxng.grammar import Grammar
 from tei.relaxng.nodes import Node
 from tei.relaxng.patterns import Pattern, Patterns
@@ -67,12 +67,19 @@ def load(path: str | Path, allow: Sequence[str | Path] = ()) -> Schema:
     What it includes must lie in its own folder or in one of `allow`; nothing is fetched from a
     network. Raises TeiError, with a place, when a file cannot be read or the schema is at fault.
     """
-    path = Path(path)
+    files = SchemaFiles([Path(each) for each in allow])
+    return _built(files.main(Path(path)), files)
+
+
+def parse(data: bytes, name: str) -> Schema:
+    """Read a schema from memory: the XML syntax in UTF-8, including nothing. Raises TeiError."""
+    return _built(SchemaText(Path(name), name, data), SchemaFiles(()))
+
+
+def _built(text: SchemaText, files: SchemaFiles) -> Schema:
     collecting = gc.isenabled()
     gc.disable()  # nothing becomes garbage while a schema is built, and there is much to look at
     try:
-        files = SchemaFiles([Path(each) for each in allow])
-        text = files.main(path)
         patterns = Patterns()
         grammar = Grammar(patterns, files)
         start = grammar.start(read_schema(text))
@@ -83,7 +90,7 @@ def load(path: str | Path, allow: Sequence[str | Path] = ()) -> Schema:
         raise TeiError(fault.message, fault.help, position) from None
     except (TooComplexError, RecursionError):
         raise TeiError(
-            f"The schema {path.as_posix()} is too complex.",
+            f"The schema {text.name} is too complex.",
             "It nests, repeats or interleaves more than the program can hold.",
         ) from None
     finally:

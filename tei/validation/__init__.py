@@ -1,0 +1,5 @@
+"""Validation of an edition: which schema holds for which file, and what it says of it.
+
+`associated` (what a file names in `xml-model`), `choosing` (which schemas hold), `schemas` (they
+are read or compiled), `grammars` (what RELAX NG says).
+"""

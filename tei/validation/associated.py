@@ -1,0 +1,65 @@
+"""The schemas that a file names itself, in `xml-model`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from tei.reading.source import Source
+
+RELAX_NG = "http://relaxng.org/ns/structure/1.0"
+SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+
+_PSEUDO = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:")
+_GRAMMARS = (".rng", ".rnc", ".odd")
+_RULES = (".sch", ".isosch")
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """A schema that a file names.
+
+    `address` is as the file has it, `path` where that lies, None when it is not on this machine;
+    `rules` says that the Schematron in it is meant, else its grammar.
+    """
+
+    address: str
+    path: Path | None
+    rules: bool
+
+
+def associations(source: Source) -> Iterator[Association]:
+    """Give the schemas that a file names, in order; those of other kinds are passed over.
+
+    Source: Associating Schemas with XML documents (W3C Working Group Note, 2012).
+    """
+    # The tree that holds the included files as well has no instructions before its first element.
+    for instruction in reversed(list(source.root.itersiblings(etree.PI, preceding=True))):
+        if getattr(instruction, "target", "") == "xml-model":
+            text = instruction.text or ""
+            parts = {name: one or other for name, one, other in _PSEUDO.findall(text)}
+            href, kind = parts.get("href", ""), _kind(parts)
+            if href and kind:
+                yield Association(href, _path(source.path.parent, href), kind == SCHEMATRON)
+
+
+def _kind(parts: dict[str, str]) -> str:
+    named = parts.get("schematypens", "")
+    if named:
+        return named if named in (RELAX_NG, SCHEMATRON) else ""
+    href = parts.get("href", "").lower()
+    if href.endswith(_GRAMMARS):
+        return RELAX_NG
+    return SCHEMATRON if href.endswith(_RULES) else ""
+
+
+def _path(folder: Path, href: str) -> Path | None:
+    if _ADDRESS.match(href) or href.startswith("//"):
+        return None
+    return (folder / unquote(href)).resolve()

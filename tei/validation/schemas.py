@@ -1,0 +1,110 @@
+"""The schemas that are chosen, read: grammars, rules, and ODDs, which are compiled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from tei import names
+from tei.findings import Finding
+from tei.resources import data
+from tei.validation.associated import SCHEMATRON
+
+if TYPE_CHECKING:
+    from tei.odd import Compiled
+    from tei.relaxng import Schema
+
+
+class Schemas:
+    """Reads schemas, each once. What they name must lie in their folder or in one of `allow`."""
+
+    def __init__(self, allow: Sequence[Path] = ()) -> None:
+        self._allow = tuple(allow)
+        self._namespaces: dict[Path, str] = {}
+        self._grammars: dict[Path, Schema | None] = {}
+        self._compiled: dict[Path, Compiled] = {}
+
+    def grammar(self, path: Path) -> Schema | None:
+        """Give the grammar in a file, None when there are rules alone. Raises TeiError."""
+        if path not in self._grammars:
+            self._grammars[path] = self._grammar(path)
+        return self._grammars[path]
+
+    def rules(self, path: Path) -> bytes | None:
+        """Give the XML in which the rules of a schema stand: Schematron, or a grammar with some.
+
+        None when there can be none. Raises TeiError when the file cannot be read.
+        """
+        namespace = self._namespace(path)
+        if namespace == names.TEI:
+            return self.compiled(path).schematron()
+        return path.read_bytes() if namespace else None
+
+    def compiled(self, path: Path) -> Compiled:
+        """Compile an ODD. Raises TeiError when no schema can be made of it."""
+        if path not in self._compiled:
+            from tei.odd import compile_odd
+
+            self._compiled[path] = compile_odd(path, self._allow)
+        return self._compiled[path]
+
+    def noticed(self, folder: Path) -> list[Finding]:
+        """Give what compiling has found in ODDs, with paths as seen from a folder."""
+        found = []
+        for path, compiled in self._compiled.items():
+            for each in compiled.findings:
+                there = Path(os.path.relpath(path.parent / each.position.path, folder)).as_posix()
+                found.append(replace(each, position=replace(each.position, path=there)))
+        return found
+
+    def _grammar(self, path: Path) -> Schema | None:
+        if path.parent == data("schema"):
+            return _shipped(path)
+        namespace = self._namespace(path)
+        if namespace == SCHEMATRON:
+            return None
+        from tei.relaxng.schema import load, parse
+
+        if namespace == names.TEI:
+            return parse(self.compiled(path).grammar, path.name)
+        return load(path, self._allow)
+
+    def _namespace(self, path: Path) -> str:
+        """Give the namespace of the first element; "" where a file is not XML."""
+        if path not in self._namespaces:
+            self._namespaces[path] = "" if path.suffix == ".rnc" else _namespace(path)
+        return self._namespaces[path]
+
+
+@cache
+def _shipped(path: Path) -> Schema:
+    from tei.relaxng.schema import load
+
+    return load(path)
+
+
+class _FirstElementError(Exception):
+    """Ends the reading: only the first element is of interest."""
+
+
+def _namespace(path: Path) -> str:
+    found = ""
+
+    def on_start(name: str, attributes: object) -> None:
+        nonlocal found
+        found = name.rpartition(" ")[0]
+        raise _FirstElementError
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = on_start
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except (_FirstElementError, expat.ExpatError, OSError, ValueError):
+        pass  # whoever reads the file says what is wrong with it
+    return found

@@ -63,7 +63,7 @@ class Schemas:
         return found
 
     def _grammar(self, path: Path) -> Schema | None:
-        if path.parent == data("schema"):
+        if path.parent == data("schema") and path.suffix == ".rng":
             return _shipped(path)
         namespace = self._namespace(path)
         if namespace == SCHEMATRON:

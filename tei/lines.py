@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 # The line ends of XML. str.splitlines() knows more (U+2028, form feed), which are text here.
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -20,6 +21,9 @@ class Lines:
     @cached_property
     def _starts(self) -> array[int]:
         """The offset of each line. Most files are read without need of it."""
+        if "\r" not in self._text:
+            lengths = map(len, self._text.split("\n"))
+            return array("I", accumulate((length + 1 for length in lengths), initial=0))[:-1]
         starts = array("I", [0])
         starts.extend(match.end() for match in _LINE_END.finditer(self._text))
         return starts

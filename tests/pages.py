@@ -15,7 +15,7 @@ from tei.findings import Finding
 from tei.names import prepared
 from tei.outputs.registry import Job, Product
 from tei.outputs.site import site
-from tei.prepared import Prepared, prepare
+from tei.prepared.prepare import Prepared, prepare
 
 _BLOCKS = frozenset(
     {

@@ -12,7 +12,7 @@ from tei.edition import Edition
 from tei.findings import Finding
 from tei.outputs.pdf_book import Book, gather
 from tei.outputs.registry import build
-from tei.prepared import prepare
+from tei.prepared.prepare import prepare
 
 raw = pypdfium2.raw
 

@@ -20,8 +20,8 @@ from tei.layers import Layer
 from tei.outputs.pdf import file_name
 from tei.outputs.pdf_book import gather
 from tei.outputs.registry import Product, build
-from tei.prepared import Prepared, prepare
 from tei.prepared.plain import flow
+from tei.prepared.prepare import Prepared, prepare
 
 Make = Callable[..., Edition]
 # What the edition adds to a text within its lines.

@@ -16,8 +16,8 @@ from lxml import etree
 from tei.edition import Edition, load
 from tei.layers import Layer
 from tei.names import prepared, tei
-from tei.prepared import Prepared, prepare
 from tei.prepared.plain import plain
+from tei.prepared.prepare import Prepared, prepare
 from tei.resources import data
 
 Make = Callable[..., Edition]

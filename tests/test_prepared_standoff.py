@@ -10,7 +10,7 @@ from lxml import etree
 
 from tei.edition import Edition, load
 from tei.names import prepared
-from tei.prepared import prepare
+from tei.prepared.prepare import prepare
 
 Make = Callable[..., Edition]
 TEXT = "<text><body>{}</body><back>{}</back></text>"

@@ -16,7 +16,7 @@ from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import prepared
-from tei.prepared import Prepared
+from tei.prepared.prepare import Prepared
 from tei.typeset import Sheets, TypesettingError, typeset
 
 _PRINT = "Q{urn:tei-edition:modes}print"

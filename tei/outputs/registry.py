@@ -12,7 +12,7 @@ import tei.outputs
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Finding
-from tei.prepared import Prepared, prepare
+from tei.prepared.prepare import Prepared, prepare
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,18 +82,21 @@ class _Comparer:
     def _streams(self, old: Stream, new: Stream) -> None:
         """Align two streams, match their elements, and go on with the streams within."""
         many = len(old.blocks) > 1 and len(new.blocks) > 1
-        found = align_blocks(old, new, self._homes(old, new)) if many else align(old, new)
+        same = identity.by_id(self.old, self.new, old, new)
+        found = align_blocks(old, new, self._homes(old, new, same)) if many else align(old, new)
         passages = hunks(self.old, self.new, found)
-        match(self.matches, found, passages)
+        match(self.matches, found, passages, same)
         self.aligned.append((found, passages))
         for a in old.elements:
             b = self.matches.forward.get(a, -1)
             if b >= 0:
                 self._inner(a, b)
 
-    def _homes(self, old: Stream, new: Stream) -> tuple[list[int], list[int]] | None:
+    def _homes(
+        self, old: Stream, new: Stream, same: dict[int, int]
+    ) -> tuple[list[int], list[int]] | None:
         """Say which blocks stand in something that has an id and was moved."""
-        pairs = sorted(identity.by_id(self.old, self.new, old, new).items())
+        pairs = sorted(same.items())
         moved = sorted(set(pairs) - set(increasing(pairs)))
         if not moved:
             return None

@@ -58,7 +58,10 @@ def _ids(flat: Flat, stream: Stream) -> dict[str, int]:
 def _are_alike(old: Flat, a: int, new: Flat, b: int) -> bool:
     if (old.inner[a] is None) != (new.inner[b] is None):
         return False
-    first, second = Counter(_words(old, a)), Counter(_words(new, b))
+    one, other = _words(old, a), _words(new, b)
+    if one == other:
+        return True
+    first, second = Counter(one), Counter(other)
     fewer = min(first.total(), second.total())
     return not fewer or (first & second).total() >= _SHARED * fewer
 

@@ -13,17 +13,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tei.revisions.alignment import Alignment
 from tei.revisions.hunks import Hunk
-from tei.revisions.identity import by_id
 from tei.revisions.mapping import Mapping
-from tei.revisions.matches import Matches, attributes
+from tei.revisions.matches import Matches
 from tei.revisions.streams import SHIFT, Flat, Stream
 
 _CANDIDATES = 200
 _SLOTS = 64
 
 
-def match(matches: Matches, found: Alignment, passages: Sequence[Hunk]) -> None:
-    """Match the elements of two aligned streams."""
+def match(
+    matches: Matches, found: Alignment, passages: Sequence[Hunk], same: dict[int, int]
+) -> None:
+    """Match the elements of two aligned streams, those first that are the `same` by their ids."""
+    for a, b in same.items():
+        if a not in matches.forward and b not in matches.backward:
+            matches.join(a, b)
     _Matcher(matches, found, passages).run()
 
 
@@ -52,7 +56,6 @@ class _Matcher:
         }
 
     def run(self) -> None:
-        self._by_id()
         self._by_range(lambda a: not self._is_anchored(a), same_parent=False)
         self._by_votes()
         self._by_content()
@@ -67,11 +70,6 @@ class _Matcher:
     def _is_anchored(self, a: int) -> bool:
         """Tell whether an element has no extent in the text: a boundary, a note, a comment."""
         return self.old.inner[a] is not None or self.old.starts[a] == self.old.ends[a]
-
-    def _by_id(self) -> None:
-        for a, b in by_id(self.old, self.new, self.found.old, self.found.new).items():
-            if a not in self.matches.forward and b not in self.matches.backward:
-                self.matches.join(a, b)
 
     def _fits(self, a: int, b: int) -> bool:
         beside = self.old.inner[a] is None, self.new.inner[b] is None
@@ -120,7 +118,7 @@ class _Matcher:
 
     def _score(self, a: int, b: int) -> float:
         old, new, matches = self.old, self.new, self.matches
-        equal = attributes(old, a) == attributes(new, b)
+        equal = not matches.differ(a, b)
         if old.names[a][0] == "#":
             return 5.0 if equal else 0.5
         score = 1.0 + 2 * equal + matches.same_parent(a, b)

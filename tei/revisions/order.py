@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Container, Iterator
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate
 
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Kind
@@ -22,6 +22,8 @@ from tei.revisions.streams import OFFSET, SHIFT, Flat, Stream
 # What kind of thing (a word, a tag that opens or closes, a place in a word), which, and where in a
 # word.
 _Item = tuple[str, int, int]
+# A tag with the number of words before it that are in both streams.
+_Tag = tuple[str, int, int, int]
 
 
 def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]:
@@ -29,8 +31,6 @@ def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]
 
     Elements of the new file in `told` are left out: what was done to them is known.
     """
-    old = _Row(matches.old, found.old, [found.old.blocks[i] for i, _ in found.moves])
-    new = _Row(matches.new, found.new, [found.new.blocks[j] for _, j in found.moves])
     partners = {
         a: b
         for a in found.old.elements
@@ -38,40 +38,45 @@ def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]
         and matches.new.streams[b] is found.new
         and b not in told
     }
-    others = {b: a for a, b in partners.items()}
-    counts = old.counted(found.forward), new.counted(found.backward)
-    before = ((kind, partners[a], *rest) for kind, a, *rest in old.tags(partners, counts[0]))
-    after = new.tags(others, counts[1])
-    if all(one == other for one, other in zip_longest(before, after)):
+    moved = [found.old.blocks[i] for i, _ in found.moves]
+    old = _Row(matches.old, found.old, found.forward, moved)
+    before = [(kind, partners[a], at, count) for kind, a, at, count in old.tags(partners)]
+    moved = [found.new.blocks[j] for _, j in found.moves]
+    new = _Row(matches.new, found.new, found.backward, moved)
+    after = list(new.tags(set(partners.values())))
+    if before == after:
         return []
-    return _compared(matches, found, old, new, partners)
+    words = [found.forward[word] for word in old.words]
+    return _compared(matches, found, *_rows((before, words), (after, new.words)))
+
+
+def _rows(
+    old: tuple[list[_Tag], list[int]], new: tuple[list[_Tag], list[int]]
+) -> list[list[_Item]]:
+    """Give for either stream the tags and the words beside them, named as in the new file."""
+    beside: set[int] = set()
+    for tags, words in (old, new):
+        counts = {count for _, _, _, count in tags}
+        beside.update(words[count - 1] for count in counts if count)
+        beside.update(words[count] for count in counts if count < len(words))
+    rows = []
+    for tags, words in (old, new):
+        row: list[_Item] = []
+        shown = [(place, word) for place, word in enumerate(words) if word in beside]
+        done = 0
+        for kind, number, offset, count in tags:
+            while done < len(shown) and shown[done][0] < count:
+                row.append(("word", shown[done][1], 0))
+                done += 1
+            row.append((kind, number, offset))
+        rows.append(row + [("word", word, 0) for _, word in shown[done:]])
+    return rows
 
 
 def _compared(
-    matches: Matches, found: Alignment, old: _Row, new: _Row, partners: dict[int, int]
+    matches: Matches, found: Alignment, first: list[_Item], second: list[_Item]
 ) -> list[Event]:
-    """Do the same by tags and the words beside them."""
-    others = {b: a for a, b in partners.items()}
-
-    def rows() -> tuple[Iterator[_Item], Iterator[_Item]]:
-        """Give what is common to both streams, called as in the new one."""
-        return (
-            (
-                (kind, number, offset)
-                for kind, index, offset in old.items(partners)
-                if (number := found.forward[index] if kind == "word" else partners[index]) >= 0
-            ),
-            (
-                item
-                for item in new.items(others)
-                if item[0] != "word" or found.backward[item[1]] >= 0
-            ),
-        )
-
-    beside = {word for row in rows() for word in _beside_tags(row)}
-    first, second = (
-        [item for item in row if item[0] != "word" or item[1] in beside] for row in rows()
-    )
+    """Give what stands otherwise in two rows of tags and words."""
     where = {item: place for place, item in enumerate(second)}
     pairs = [(place, where[item]) for place, item in enumerate(first) if item in where]
     kept = {first[place] for place, _ in increasing(pairs)}
@@ -92,13 +97,6 @@ def _compared(
         if matches.new.parents[b] not in whole
         or matches.forward.get(matches.old.parents[matches.backward[b]]) != matches.new.parents[b]
     ]
-
-
-def _beside_tags(row: Iterator[_Item]) -> Iterator[int]:
-    """Give the words that stand beside a tag."""
-    for one, other in pairwise(row):
-        if (one[0] == "word") != (other[0] == "word"):
-            yield one[1] if one[0] == "word" else other[1]
 
 
 def _says_the_same(matches: Matches, b: int) -> bool:
@@ -130,45 +128,30 @@ def _place(flat: Flat, index: int) -> tuple[int, int]:
 
 
 class _Row:
-    """Words and tags of a stream in their order, without the blocks that were moved as a whole."""
+    """Tags of a stream and the words that are in both, without the blocks that were moved.
 
-    def __init__(self, flat: Flat, stream: Stream, moved: list[tuple[int, int]]) -> None:
+    `words` are those words, by number.
+    """
+
+    def __init__(
+        self, flat: Flat, stream: Stream, partners: list[int], moved: list[tuple[int, int]]
+    ) -> None:
         self._flat = flat
         self._stream = stream
         self._moved = sorted(moved)
-
-    def counted(self, partners: list[int]) -> array[int]:
-        """Count for each word the words before it that are in both streams."""
-        marks = [partner >= 0 for partner in partners]
+        shared = [partner >= 0 for partner in partners]
         for first, last in self._moved:
-            marks[first:last] = [False] * (last - first)
-        return array("I", accumulate(marks, initial=0))
+            shared[first:last] = [False] * (last - first)
+        self._counts = array("I", accumulate(shared, initial=0))
+        self.words = [word for word, is_shared in enumerate(shared) if is_shared]
 
-    def tags(
-        self, wanted: Container[int], counts: array[int]
-    ) -> Iterator[tuple[str, int, int, int]]:
-        """Give the tags of the wanted elements, each with the number of words before it."""
+    def tags(self, wanted: Container[int]) -> Iterator[_Tag]:
+        """Give the tags of the wanted elements."""
         flat = self._flat
         for kind, index in self._walk():
             if index in wanted:
                 point = flat.starts[index] if kind == "open" else flat.ends[index]
-                yield kind, index, point & OFFSET, counts[(point + OFFSET) >> SHIFT]
-
-    def items(self, wanted: Container[int]) -> Iterator[_Item]:
-        """Give the tags of the wanted elements, and the words."""
-        flat = self._flat
-        done = 0
-        for kind, index in self._walk():
-            point = flat.starts[index] if kind == "open" else flat.ends[index]
-            last = max(done, (point + OFFSET) >> SHIFT)
-            yield from self._words(done, last)
-            done = last
-            if index in wanted:
-                yield kind, index, point & OFFSET
-        yield from self._words(done, len(self._stream.words))
-
-    def _words(self, first: int, last: int) -> Iterator[_Item]:
-        return (("word", word, 0) for word in range(first, last) if not self._is_moved(word))
+                yield kind, index, point & OFFSET, self._counts[(point + OFFSET) >> SHIFT]
 
     def _walk(self) -> Iterator[tuple[str, int]]:
         flat = self._flat

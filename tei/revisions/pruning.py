@@ -17,7 +17,7 @@ from tei.revisions.flattening import ordinal
 from tei.revisions.sequences import patience
 from tei.revisions.vocabulary import is_block_name, local
 
-_NAMESPACES = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_NAMESPACES = re.compile(r"xmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 

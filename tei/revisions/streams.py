@@ -11,11 +11,12 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import add
 
 from lxml import etree
 
 from tei.reading.source import Source
-from tei.revisions.tokens import PART, spans
+from tei.revisions.tokens import PART, expression
 from tei.revisions.vocabulary import Role
 
 # A point is (word << SHIFT) + offset in the word, so that points compare as numbers.
@@ -72,10 +73,10 @@ class Stream:
         """Find the words and the blocks."""
         self.text = "".join(self.pieces)
         self.pieces = []
-        for first, last in spans(self.text):
-            self.starts.append(first)
-            self.ends.append(last)
-            self.words.append(self.text[first:last])
+        word = expression(self.text)
+        self.words = word.findall(self.text)
+        self.starts = array("I", [match.start() for match in word.finditer(self.text)])
+        self.ends = array("I", map(add, self.starts, map(len, self.words)))
         begin = 0
         for border in (*self.borders, self.length):
             end = bisect_left(self.starts, border)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tei.revisions import categories, described, wordings
 from tei.revisions.alignment import Alignment
@@ -157,10 +157,9 @@ class Teller:
         """Tell which attributes of elements that are in both files differ."""
         changes = []
         for a, b in self.matches.forward.items():
-            first, second = attributes(self.old, a), attributes(self.new, b)
-            if first == second:
+            if not self.matches.differ(a, b):
                 continue
-            one, other = dict(first), dict(second)
+            one, other = dict(attributes(self.old, a)), dict(attributes(self.new, b))
             for name in sorted({*one, *other}):
                 if one.get(name) != other.get(name):
                     changes.append(self._attribute(a, b, name, one.get(name), other.get(name)))
@@ -191,9 +190,7 @@ class Teller:
         """Find where white space has come or gone between words that are the same."""
         changes = []
         for found in self.aligned:
-            for i, j in enumerate(found.forward):
-                if i == 0 or j <= 0 or found.forward[i - 1] != j - 1:
-                    continue
+            for i, j in _side_by_side(found):
                 first, second = found.old.space(i), found.new.space(j)
                 if first == second or PART in (first, second):
                     continue
@@ -215,6 +212,18 @@ class Teller:
                     )
                 )
         return changes
+
+
+def _side_by_side(found: Alignment) -> Iterator[tuple[int, int]]:
+    """Give the words that follow the same word in both streams, but not after the same space."""
+    old, new = found.old, found.new
+    before = -1
+    for i, j in enumerate(found.forward):
+        if i and j > 0 and before == j - 1:
+            space = old.text[old.ends[i - 1] : old.starts[i]]
+            if space != new.text[new.ends[j - 1] : new.starts[j]]:
+                yield i, j
+        before = j
 
 
 def _shortened(text: str, longest: int = 60) -> str:

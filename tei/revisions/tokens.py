@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 # Stands between blocks, and for a line end of the source; no XML text can contain it.
@@ -36,12 +35,11 @@ def _expression(marks: str) -> re.Pattern[str]:
     return re.compile(rf"\x1f\d+|[{_CJK}]|{word}|{_SIGN}")
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give where the words and signs of a text begin and end."""
-    expression = _SIMPLE
+def expression(text: str) -> re.Pattern[str]:
+    """Give the expression for the words and signs of a text."""
     if not text.isascii():
         characters = set(text)
         marks = "".join(sorted(filter(_is_mark, characters)))
         if marks or any(map(_is_unspaced, characters)):
-            expression = _expression(marks)
-    return (match.span() for match in expression.finditer(text))
+            return _expression(marks)
+    return _SIMPLE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tei.revisions.sequences import Gap, Pair, common, increasing, patience, without_islands
@@ -61,12 +61,16 @@ def align(old: Stream, new: Stream) -> Alignment:
 
 
 def align_blocks(
-    old: Stream, new: Stream, homes: tuple[Sequence[int], Sequence[int]] | None = None
+    old: Stream,
+    new: Stream,
+    homes: tuple[Sequence[int], Sequence[int]] | None = None,
+    alike: Callable[[int, int], bool] = lambda i, j: True,
 ) -> Alignment:
     """Align two streams of many blocks, and find the blocks that were moved.
 
     `homes` says for each block in which of the moved elements with an id it is, 0 for none: blocks
     of one home are held against each other first, wherever the home stands now.
+    `alike` tells whether two blocks of the same words have the same markup.
     """
     found = Alignment(old, new, [-1] * len(old.words), [-1] * len(new.words))
     a = [tuple(old.words[first:last]) for first, last in old.blocks]
@@ -77,7 +81,7 @@ def align_blocks(
         for i, j in pairs:
             _join_block(found, first[i], second[j])
         gaps += [(first[p:q], second[r:s]) for p, q, r, s in open_]
-    gone = set(_moved(found, a, b, gaps))
+    gone = set(_moved(found, a, b, gaps, alike))
     near, far = _alike(a, b, gaps, gone)
     for i, j in far:
         _join_words(found, range(*old.blocks[i]), range(*new.blocks[j]))
@@ -145,18 +149,38 @@ def _match_blocks(
 
 
 def _moved(
-    found: Alignment, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]], gaps: list[_Gap]
+    found: Alignment,
+    a: Sequence[tuple[str, ...]],
+    b: Sequence[tuple[str, ...]],
+    gaps: list[_Gap],
+    alike: Callable[[int, int], bool],
 ) -> Iterable[Pair]:
-    """Pair blocks in the gaps that are equal and occur once in each file."""
+    """Pair blocks in the gaps that are equal, and occur once in each file or are long enough.
+
+    Those that occur several times are paired if all of them are there still: the same markup
+    first, then in their order.
+    """
     often = Counter(a), Counter(b)
-    place = {b[j]: j for _, second in gaps for j in second}
-    for first, _ in gaps:
-        for i in first:
-            block = a[i]
-            j = place.get(block, -1)
-            if j >= 0 and len(block) >= _MOVED and often[0][block] == often[1][block] == 1:
+    places = _places(a, (i for first, _ in gaps for i in first))
+    others = _places(b, (j for _, second in gaps for j in second))
+    for block, first in places.items():
+        second = others.get(block, [])
+        once = often[0][block] == often[1][block] == 1
+        if len(first) == len(second) and len(block) >= (_MOVED if once else _MOVED_AND_EDITED):
+            for i in first:
+                j = next((j for j in second if second[1:] and alike(i, j)), second[0])
+                second.remove(j)
                 _join_block(found, i, j)
                 yield i, j
+
+
+def _places(
+    blocks: Sequence[tuple[str, ...]], numbers: Iterable[int]
+) -> dict[tuple[str, ...], list[int]]:
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in numbers:
+        places[blocks[number]].append(number)
+    return places
 
 
 def _alike(

@@ -83,7 +83,11 @@ class _Comparer:
         """Align two streams, match their elements, and go on with the streams within."""
         many = len(old.blocks) > 1 and len(new.blocks) > 1
         same = identity.by_id(self.old, self.new, old, new)
-        found = align_blocks(old, new, self._homes(old, new, same)) if many else align(old, new)
+        if many:
+            homes = self._homes(old, new, same)
+            found = align_blocks(old, new, homes, lambda i, j: self._same_markup(old, i, new, j))
+        else:
+            found = align(old, new)
         passages = hunks(self.old, self.new, found)
         match(self.matches, found, passages, same)
         self.aligned.append((found, passages))
@@ -91,6 +95,14 @@ class _Comparer:
             b = self.matches.forward.get(a, -1)
             if b >= 0:
                 self._inner(a, b)
+
+    def _same_markup(self, old: Stream, i: int, new: Stream, j: int) -> bool:
+        """Tell whether two blocks hold elements of the same names and attributes."""
+        first, second = self.old.within(old, *old.blocks[i]), self.new.within(new, *new.blocks[j])
+        return len(first) == len(second) and all(
+            self.old.names[a] == self.new.names[b] and not self.matches.differ(a, b)
+            for a, b in zip(first, second, strict=True)
+        )
 
     def _homes(
         self, old: Stream, new: Stream, same: dict[int, int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from tei.prepared.vocabulary import DIVISIONS
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Kind
 from tei.revisions.events import Event
@@ -62,7 +63,7 @@ class _Settler:
 
     def _by_overlap(self, removed: list[int], added: list[int]) -> tuple[list[int], list[int]]:
         """Pair elements of one name that share words: one with several is a split or a merger."""
-        moved = {j for _, block in self.found.moves for j in range(*self.found.new.blocks[block])}
+        moved = self._moved_words(new=True)
         cover: dict[int, list[int]] = defaultdict(list)
         for b in added:
             if has_extent(self.new, b):
@@ -106,6 +107,11 @@ class _Settler:
             used_a.update(parts)
             used_b.add(b)
         return [a for a in removed if a not in used_a], [b for b in added if b not in used_b]
+
+    def _moved_words(self, new: bool) -> set[int]:
+        """Give the words of the blocks that were moved: they are no half of a division."""
+        stream = self.found.new if new else self.found.old
+        return {w for pair in self.found.moves for w in range(*stream.blocks[pair[new]])}
 
     def _half_shared(self, a: int, b: int, shared: int) -> bool:
         first, second = self.old.words(a), self.new.words(b)
@@ -178,10 +184,13 @@ class _Settler:
         for index in stream.elements:
             if other.names[index] in wanted and index in pairs:
                 spans[other.names[index]].append((*other.words(index), index))
+        moved = self._moved_words(split)
         found: set[int] = set()
         for index in candidates:
             first, last = flat.words(index)
-            mapped = [word for word in partners[first:last] if word >= 0]
+            leave = moved if flat.names[index] in DIVISIONS else ()
+            words = range(first, last)
+            mapped = [partners[w] for w in words if partners[w] >= 0 and w not in leave]
             if last == first or len(mapped) < 0.5 * (last - first):
                 continue
             whole = covering(spans[flat.names[index]], mapped[0])

@@ -11,14 +11,20 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from tei.prepared.vocabulary import DIVISIONS
 from tei.revisions.alignment import Alignment
 from tei.revisions.hunks import Hunk
 from tei.revisions.mapping import Mapping
-from tei.revisions.matches import Matches
+from tei.revisions.matches import Matches, attributes
+from tei.revisions.sequences import longest
 from tei.revisions.streams import SHIFT, Flat, Stream
+from tei.revisions.vocabulary import holds_elements_only
 
 _CANDIDATES = 200
 _SLOTS = 64
+_MOST_SIBLINGS = 1_000_000
+# The number of a chapter, by which it is the same though all in it was moved elsewhere.
+N = "n"
 
 
 def match(
@@ -59,6 +65,7 @@ class _Matcher:
         self._by_range(lambda a: not self._is_anchored(a), same_parent=False)
         self._by_votes()
         self._by_content()
+        self._by_siblings(self._is_anchored)
         self._by_range(self._is_anchored, same_parent=True)
         self._by_range(self._is_anchored, same_parent=False)
 
@@ -148,6 +155,7 @@ class _Matcher:
             return place < 0 or word >= moved[place][1]
 
         self._vote(stays)
+        self._by_siblings(lambda a: a in self.wide[0] and N in self.old.nodes[a].attrib)
         if moved:
             self._vote(lambda a: True)
 
@@ -172,6 +180,28 @@ class _Matcher:
                         break
             if a in forward:
                 vote(a)
+
+    def _by_siblings(self, wanted: Callable[[int], bool]) -> None:
+        """Match the equal children of a pair that holds elements only, in their order.
+
+        A chapter keeps its number when its paragraphs leave it; a page begins between the same
+        chapters when the paragraphs beside it were moved.
+        """
+        matches = self.matches
+        left = _children(self.old, self.found.old, matches.forward, wanted)
+        right = _children(self.new, self.found.new, matches.backward, lambda b: True)
+        for parent, first in left.items():
+            second = right.get(matches.forward.get(parent, -1))
+            if second and len(first) * len(second) <= _MOST_SIBLINGS:
+                one = [self._key(self.old, a) for a in first]
+                for x, y in longest(one, [self._key(self.new, b) for b in second]):
+                    if first[x] not in matches.forward and self._fits(first[x], second[y]):
+                        matches.join(first[x], second[y])
+
+    def _key(self, flat: Flat, index: int) -> tuple[object, ...]:
+        text = flat.text(index) if flat.names[index][0] == "#" else ""
+        said = self.matches.signature(flat, index)
+        return flat.names[index], attributes(flat, index), said, text
 
     def _by_content(self) -> None:
         """Match notes, readings and boundaries that are equal, at a place that may be theirs."""
@@ -203,8 +233,25 @@ class _Matcher:
         return slots
 
 
+def _children(
+    flat: Flat, stream: Stream, pairs: dict[int, int], wanted: Callable[[int], bool]
+) -> dict[int, list[int]]:
+    """Give the wanted elements without a partner, by the element around them."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for index in stream.elements:
+        parent = flat.parents[index]
+        if (
+            index not in pairs
+            and parent >= 0
+            and holds_elements_only(flat.names[parent])
+            and wanted(index)
+        ):
+            found[parent].append(index)
+    return found
+
+
 def _wide(flat: Flat, stream: Stream) -> set[int]:
-    """Give the elements that hold more than one block."""
+    """Give the elements that hold more than one block, and divisions whatever they hold."""
     if len(stream.blocks) < 2:
         return set()
     begins = [first for first, _ in stream.blocks]
@@ -212,6 +259,7 @@ def _wide(flat: Flat, stream: Stream) -> set[int]:
     for index in stream.elements:
         if flat.inner[index] is None and flat.names[index][0] != "#":
             first, last = flat.words(index)
-            if last > first and bisect_left(begins, last) > bisect_right(begins, first):
+            several = last > first and bisect_left(begins, last) > bisect_right(begins, first)
+            if several or flat.names[index] in DIVISIONS:
                 wide.add(index)
     return wide

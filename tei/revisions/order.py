@@ -7,7 +7,6 @@ differ, something was displaced that no pair of words or elements tells of.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Container, Iterator
 from itertools import accumulate
 
@@ -31,18 +30,19 @@ def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]
 
     Elements of the new file in `told` are left out: what was done to them is known.
     """
+    old = _Row(matches.old, found.old, found.forward, [found.old.blocks[i] for i, _ in found.moves])
+    new = _Row(
+        matches.new, found.new, found.backward, [found.new.blocks[j] for _, j in found.moves]
+    )
     partners = {
         a: b
         for a in found.old.elements
         if (b := matches.forward.get(a, -1)) >= 0
         and matches.new.streams[b] is found.new
         and b not in told
+        and not (a in old.gone and b in new.gone)
     }
-    moved = [found.old.blocks[i] for i, _ in found.moves]
-    old = _Row(matches.old, found.old, found.forward, moved)
     before = [(kind, partners[a], at, count) for kind, a, at, count in old.tags(partners)]
-    moved = [found.new.blocks[j] for _, j in found.moves]
-    new = _Row(matches.new, found.new, found.backward, moved)
     after = list(new.tags(set(partners.values())))
     if before == after:
         return []
@@ -138,12 +138,30 @@ class _Row:
     ) -> None:
         self._flat = flat
         self._stream = stream
-        self._moved = sorted(moved)
         shared = [partner >= 0 for partner in partners]
-        for first, last in self._moved:
-            shared[first:last] = [False] * (last - first)
+        gone = array("I", [0])
+        if moved:
+            marks = bytearray(len(partners))
+            for first, last in moved:
+                shared[first:last] = [False] * (last - first)
+                marks[first:last] = b"\1" * (last - first)
+            gone = array("I", accumulate(marks, initial=0))
         self._counts = array("I", accumulate(shared, initial=0))
         self.words = [word for word, is_shared in enumerate(shared) if is_shared]
+        self.gone = self._gone(gone) if moved else set()
+
+    def _gone(self, counts: array[int]) -> set[int]:
+        """Give the elements all of whose words are in blocks that were moved, with what they hold.
+
+        `counts` has the number of such words before each word.
+        """
+        found: set[int] = set()
+        for index in self._stream.elements:
+            first, last = _place(self._flat, index)
+            whole = last > first and counts[last] - counts[first] == last - first
+            if whole or self._flat.parents[index] in found:
+                found.add(index)
+        return found
 
     def tags(self, wanted: Container[int]) -> Iterator[_Tag]:
         """Give the tags of the wanted elements."""
@@ -156,25 +174,10 @@ class _Row:
     def _walk(self) -> Iterator[tuple[str, int]]:
         flat = self._flat
         open_: list[int] = []
-        held: set[int] = set()
         for index in self._stream.elements:
             while open_ and open_[-1] != flat.parents[index]:
-                if open_[-1] not in held:
-                    yield "close", open_[-1]
-                open_.pop()
-            if self._moved and (flat.parents[index] in held or self._holds(*_place(flat, index))):
-                held.add(index)
-            else:
-                yield "open", index
+                yield "close", open_.pop()
+            yield "open", index
             open_.append(index)
         for index in reversed(open_):
-            if index not in held:
-                yield "close", index
-
-    def _holds(self, first: int, last: int) -> bool:
-        """Tell whether a range of words lies within one that is left out."""
-        return last > first and self._is_moved(first) and self._is_moved(last - 1)
-
-    def _is_moved(self, word: int) -> bool:
-        place = bisect_right(self._moved, (word, 1 << 60)) - 1
-        return place >= 0 and word < self._moved[place][1]
+            yield "close", index

@@ -144,6 +144,14 @@ class Flat:
             end = stream.starts[last - 1] + (self.ends[element] & OFFSET)
         return " ".join(_STAND_IN.sub(" ", stream.text[begin:end]).replace(PART, " ").split())
 
+    def within(self, stream: Stream, first: int, last: int) -> list[int]:
+        """Give the elements of a stream that begin in a range of words."""
+        begin, end = (
+            bisect_left(stream.elements, word << SHIFT, key=lambda each: self.starts[each])
+            for word in (first, last)
+        )
+        return stream.elements[begin:end]
+
     def around(self, stream: Stream, word: int) -> int:
         """Give the innermost element around a word of a stream, in that stream or its owner."""
         point = (word << SHIFT) | OFFSET

@@ -17,7 +17,8 @@ from tei.apparatus.tokens import (
     tidy,
 )
 
-_ABSENT = {Bound.LACUNA: Attestation.LACUNOSE, Bound.END: Attestation.OUT_OF_RANGE}
+# What a witness is behind a bound that closes.
+ABSENT = {Bound.LACUNA: Attestation.LACUNOSE, Bound.END: Attestation.OUT_OF_RANGE}
 _WHOLE = (str(Bound.START), str(Bound.END))
 
 
@@ -104,7 +105,7 @@ class Teller:
             self._told.pieces.append(Piece(words))
 
     def _pass(self, bound: Bound) -> None:
-        self._absent = None if bound.opens else _ABSENT[bound]
+        self._absent = None if bound.opens else ABSENT[bound]
 
     def _end(self, region: Region) -> None:
         if region in self._after:
@@ -160,7 +161,7 @@ class Teller:
         if reading.number in (0, entry.running):
             return False
         if reading.kind is Kind.BOUNDARY:
-            return not _begins_with_lemma(entry, reading)
+            return not begins_with_lemma(entry, reading)
         return self._absent is None or choice.credited
 
     def _enter(self, region: Region, choice: Choice) -> None:
@@ -172,7 +173,7 @@ class Teller:
         after = self._absent
         if reading is not None and reading.kind is Kind.BOUNDARY:
             for name in reading.boundaries:
-                after = None if Bound(name).opens else _ABSENT[Bound(name)]
+                after = None if Bound(name).opens else ABSENT[Bound(name)]
             if entry.passage:
                 self._absent = None
             else:
@@ -208,23 +209,23 @@ class Teller:
         if said:
             told.attestations[entry.number] = Attestation.ATTESTS
             return
-        state = reading.missing or self._nothing(entry, reading)
+        state = reading.missing or nothing(entry, reading)
         told.attestations[entry.number] = state
         told.pieces.append(Piece(NOTHING, state, entry.number))
 
-    def _nothing(self, entry: Entry, reading: Reading) -> Attestation:
-        """Say what it means that a reading has no words."""
-        if reading.kind is not Kind.BOUNDARY:
-            return Attestation.ATTESTS if entry.passage == "" else Attestation.OMITS
-        last = Bound(reading.boundaries[-1])
-        if not last.opens:
-            return _ABSENT[last]
-        if not entry.passage:
-            return Attestation.ATTESTS
-        return Attestation.OMITS if last is Bound.START else Attestation.LACUNOSE
+def nothing(entry: Entry, reading: Reading) -> Attestation:
+    """Say what it means that a reading has no words."""
+    if reading.kind is not Kind.BOUNDARY:
+        return Attestation.ATTESTS if entry.passage == "" else Attestation.OMITS
+    last = Bound(reading.boundaries[-1])
+    if not last.opens:
+        return ABSENT[last]
+    if not entry.passage:
+        return Attestation.ATTESTS
+    return Attestation.OMITS if last is Bound.START else Attestation.LACUNOSE
 
 
-def _begins_with_lemma(entry: Entry, reading: Reading) -> bool:
+def begins_with_lemma(entry: Entry, reading: Reading) -> bool:
     """Say whether a witness that begins or ends here, without words of its own, has the lemma.
 
     So it is when a fragment or an excerpt begins or ends (witStart, witEnd), unless the entry

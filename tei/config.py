@@ -81,13 +81,41 @@ class TextSettings:
 
 @dataclass(frozen=True, slots=True)
 class ApparatusSettings:
-    """What counts as critical apparatus."""
+    """What counts as critical apparatus, and how it is printed."""
 
     corrections: bool = _setting(
         take.boolean,
         False,
-        "Whether every correction (`choice` of `sic` and `corr`) is an entry of the apparatus.",
+        "Whether every emendation (`choice` of `sic` and `corr`, `supplied` for what is omitted, "
+        "`surplus`) is an entry of the apparatus.",
         "true",
+    )
+    style: str = _setting(
+        take.path,
+        "standard",
+        "How entries are printed: `standard`, `positive`, `negative`, or a TOML file of your own.",
+        '"negative"',
+    )
+    language: str = _setting(
+        take.language,
+        "",
+        "The language of *om.*, *add.* and the like: `la`, `en`, `de`, `fr` or `it`; otherwise "
+        "that of the edition where it is one of these, and Latin for others.",
+        '"la"',
+    )
+    polarity: str = _setting(
+        take.polarity,
+        "",
+        "Whether the witnesses of the lemma are named: `positive`, `negative`, or `encoded` as "
+        "each entry has it; otherwise what the style says.",
+        '"positive"',
+    )
+    layers: tuple[str, ...] = _setting(
+        take.strings,
+        (),
+        "The order of several apparatuses, by the `@type` of their `listApp`; those not named "
+        "follow in the order of the text.",
+        '["sources", "variants"]',
     )
 
 

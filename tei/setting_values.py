@@ -77,3 +77,11 @@ def interval(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
         raise BadValueError("a whole number up to 100; 0 for none")
     return value
+
+
+def polarity(value: object) -> str:
+    """Take the polarity of an apparatus."""
+    text = string(value)
+    if text not in ("encoded", "positive", "negative"):
+        raise BadValueError('"encoded", "positive" or "negative"')
+    return text

@@ -98,6 +98,8 @@ def in_prepared(edition: Edition) -> Counter[str]:
         def is_copy(
             element: etree._Element, passages: Mapping[str | None, etree._Element] = passages
         ) -> bool:
+            if element.tag == prepared("runs"):
+                return True  # the same again, as it is printed
             if element.tag != prepared("lemma"):
                 return element.tag == prepared("header")
             entry = element.getparent()
@@ -273,13 +275,41 @@ def test_an_entry_and_its_passage(make_edition: Make) -> None:
     passage, entry = one(root, "p:passage"), one(root, "p:entry")
     assert (passage.text, passage.tail, passage.get("entry")) == ("uerba", " fine", "entry-1")
     assert (entry.get("type"), entry.get("locus"), entry.get("passage")) == ("variant", "1", "e1")
-    assert [(item.tag.split("}")[1], item.text, item.get("sigla")) for item in entry] == [
+    parts = [(item.tag.split("}")[1], item.text, item.get("sigla")) for item in entry]
+    assert parts[:4] == [
         ("lemma", "uerba", "A B"),
         ("reading", "uerbum", "C"),
         ("reading", None, "D"),
         ("remark", "cf. 3", None),
     ]
-    assert [item.get("kind") for item in entry.iter(prepared("reading"))] == ["variant", "omission"]
+    kinds = [item.get("kind") for item in entry.iter(prepared("reading"))]
+    assert kinds == ["substitution", "omission"]
+    states = [dict(item.attrib) for item in entry.iter(prepared("attestation"))]
+    assert states == [
+        {"is": "attests", "reading": "0", "witnesses": "A B"},
+        {"is": "attests", "reading": "1", "witnesses": "C"},
+        {"is": "omits", "reading": "2", "witnesses": "D"},
+    ]
+    runs = [
+        (item.get("kind"), item.get("of"), "".join(map(str, item.itertext())))
+        for item in entry.iter(prepared("run"))
+    ]
+    assert runs == [
+        ("lemma", "0", ""),
+        ("separator", None, "] "),
+        ("sigla", None, "A B"),
+        ("separator", None, " : "),
+        ("reading", "1", ""),
+        ("separator", None, " "),
+        ("sigla", None, "C"),
+        ("separator", None, " : "),
+        ("term", None, "om."),
+        ("separator", None, " "),
+        ("sigla", None, "D"),
+        ("separator", None, " ("),
+        ("note", "1", ""),
+        ("separator", None, ")"),
+    ]
 
 
 def test_nested_entries_and_groups(make_edition: Make) -> None:

@@ -229,9 +229,9 @@ class _Walk:
             special ^= bit
         for seen, bits in groups:
             choice = choose(entry, seen)
-            if not (choice.known or choice.missing or entry.passage is None):
-                if any(choose(other, seen).credited for other in inner):
-                    choice = Choice(entry.lemma)
+            lost = not (choice.known or choice.missing or entry.passage is None)
+            if lost and any(choose(other, seen).credited for other in inner):
+                choice = Choice(entry.lemma)
             number = choice.reading.number if choice.reading else None
             key = (number, choice.known, choice.credited, choice.missing)
             before = result[key][1] if key in result else 0
@@ -252,7 +252,7 @@ class _Walk:
         return who if choice.credited else who & ~self._missing()
 
     def _enter(self, region: Region, here: Bits) -> tuple[Bits, Bits]:
-        """Lead witnesses into a passage; give who leaves it for a reading, and who of them speaks."""
+        """Lead witnesses into a passage; give who leaves it for a reading, and whose has words."""
         entry = region.entry
         assert entry is not None
         leaving = said = 0

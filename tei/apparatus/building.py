@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.apparatus import entries, readings
 from tei.apparatus.model import Credit, Detail, Entry, Method, Reading, Status
-from tei.apparatus.standing import stands
+from tei.apparatus.standing import emends, stands
 from tei.apparatus.tokens import (
     JOIN,
     LINE,
@@ -27,7 +27,7 @@ from tei.apparatus.tokens import (
 from tei.apparatus.witnesses import Witnesses
 from tei.errors import TeiError
 from tei.layers import Layer, local, running_reading
-from tei.names import AT, XML_ID
+from tei.names import AT, XML_ID, tei
 from tei.pointers import Pointers, number_of
 from tei.wording import words
 
@@ -40,6 +40,7 @@ _LINES = frozenset({"l", "item", "row", "speaker", "line", "castItem", "addrLine
 _PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone"})
 _TIGHT = frozenset({"choice", "subst", "app", "rdgGrp", "listApp"})
 _BOUNDS = frozenset(map(str, Bound))
+_EMENDING = frozenset({"choice", "supplied", "surplus"})
 _DEEPEST = 50
 _MOST_COPIED = 1_000_000  # tokens: copies of copies would grow without end
 
@@ -105,15 +106,15 @@ class Builder:
             inner = whole or element is not root
             if event == "start":
                 name = local(element)
+                if inner and self._corrections and name in _EMENDING and emends(element):
+                    self._correction(element, out)
+                    walk.skip_subtree()
+                    continue
                 if inner and (name == "app" or not stands(element, self._layer)):
                     if name == "app":
                         self._entry(element, out)
                     else:
                         self._nested_entries(element, out)
-                    walk.skip_subtree()
-                    continue
-                if inner and self._corrections and name == "choice" and self._is_corrected(element):
-                    self._correction(element, out)
                     walk.skip_subtree()
                     continue
                 out.append(self._before(element, name) if inner else "")
@@ -221,36 +222,32 @@ class Builder:
                 self._entry(item, out, apart=True)
                 walk.skip_subtree()
 
-    def _is_corrected(self, choice: etree._Element) -> bool:
-        names = {local(child) for child in choice}
-        return "sic" in names and "corr" in names
-
-    def _correction(self, choice: etree._Element, out: list[Token]) -> None:
-        """Make an entry of a correction: the lemma is the editor's, the rest is the witnesses'."""
-        sic = next(child for child in choice if local(child) == "sic")
-        corr = next(child for child in choice if local(child) == "corr")
+    def _correction(self, element: etree._Element, out: list[Token]) -> None:
+        """Make an entry of an emendation: the lemma is the editor's, the rest the witnesses'."""
+        emended, source = _wordings(element)
         number = self._open()
         region = self.regions[number]
         out.append(Start(region))
-        lemma_flow = self._inner(corr)
-        out.extend(lemma_flow)
+        lemma_flow = self._inner(emended)
+        out.extend(lemma_flow or [NOTHING])
         out.append(End(region))
-        lemma = readings.make(readings.Part(corr, None), 0, words(corr), flow(lemma_flow), (), None)
-        lemma = replace(lemma, status=Status.EMENDATION)
+        text = words(emended)
+        lemma = readings.make(readings.Part(emended, None), 0, text, flow(lemma_flow), (), None)
         reading = readings.make(
-            readings.Part(sic, None), 1, words(sic), flow(self._inner(sic)), (), lemma.text
+            readings.Part(source, None), 1, words(source), flow(self._inner(source)), (), text
         )
+        stated = element.get("type") or emended.get("type", "")
         self._close(
             number,
             Entry(
                 number=self._first + number,
                 method=Method.PARALLEL,
-                lemma=lemma,
+                lemma=replace(lemma, status=Status.EMENDATION),
                 readings=(replace(reading, status=Status.ATTESTED),),
-                element=choice,
-                id=choice.get(XML_ID, ""),
-                type=choice.get("type", "correction"),
-                passage=lemma.text,
+                element=element,
+                id=element.get(XML_ID, ""),
+                type=stated or "correction",
+                passage=text,
                 default=1,
                 within=self._within[-1] if self._within else None,
             ),
@@ -371,6 +368,17 @@ class Builder:
         if not text and any(item.get("copyOf") for item in part.element.iter(etree.Element)):
             text = edited(tokens)
         return readings.make(part, number, text, flow(tokens), named, lemma)
+
+
+def _wordings(element: etree._Element) -> tuple[etree._Element, etree._Element]:
+    """Give what the editor has written, and what the source has; a side may be empty."""
+    if local(element) == "supplied":
+        return element, etree.Element(tei("sic"))
+    if local(element) == "surplus":
+        attributes = {name: element.get(name, "") for name in ("resp", "cert", "type")}
+        return etree.Element(tei("corr"), attributes), element
+    emended = next(child for child in element if local(child) == "corr")
+    return emended, next(child for child in element if local(child) == "sic")
 
 
 def _break(name: str) -> str:

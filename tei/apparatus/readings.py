@@ -18,6 +18,7 @@ from tei.names import XML_ID, tei
 from tei.wording import words
 
 _ILLEGIBLE = frozenset({"illegible", "faded", "unreadable", "effaced", "erasure", "erased"})
+_OMITTED = frozenset({"omitted", "omission"})  # as the Library of Digital Latin Texts has it
 _CORRECTED_FROM = re.compile(r"(a\.?\s*c\.?|ante corr(ectionem|\.)?|correction-original)", re.I)
 _CORRECTED_TO = re.compile(r"(p\.?\s*c\.?|post corr(ectionem|\.)?|correction-altered)", re.I)
 _LACUNOSE = frozenset({"lac", "lacuna", "lacunose"})
@@ -217,6 +218,8 @@ def _kind(
 def _missing(element: etree._Element) -> Attestation | None:
     for gap in element.iter(tei("gap"), tei("damage")):
         reasons = set(gap.get("reason", gap.get("agent", "")).lower().split())
+        if reasons & _OMITTED:
+            return None
         return Attestation.ILLEGIBLE if reasons & _ILLEGIBLE else Attestation.LACUNOSE
     return None
 
@@ -254,12 +257,17 @@ def with_details(named: Sequence[Credit], number: int, said: Sequence[Detail]) -
             own = any(other.witness == item.witness for other in detail.witnesses)
             if own and detail.reading == number:
                 for text in (detail.type, detail.text):
-                    if _CORRECTED_FROM.fullmatch(text.strip()):
-                        order = -1
-                    elif _CORRECTED_TO.fullmatch(text.strip()):
-                        order = max(order, 1)
+                    state = correction(text)
+                    order = max(order, 1) if state > 0 else state or order
         result.append(Credit(item.witness, item.sign, item.hand, order))
     return result
+
+
+def correction(text: str) -> int:
+    """Say whether a remark means before (-1) or after correction (1), and nothing else; 0: no."""
+    if _CORRECTED_FROM.fullmatch(text.strip()):
+        return -1
+    return 1 if _CORRECTED_TO.fullmatch(text.strip()) else 0
 
 
 def is_lacunose(detail: Detail) -> bool:

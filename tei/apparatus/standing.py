@@ -16,6 +16,8 @@ from tei.names import tei
 _APART = frozenset(
     {"note", "noteGrp", "witDetail", "wit", "listApp", "listTranspose", "listWit", "spanGrp"}
 )
+# What an editor supplies because the source has left it out, not because it is damaged.
+OMITTED = frozenset({"omitted", "omitted-in-original", "omission", "scribal-omission"})
 _DESCRIBING = tuple(map(tei, ("gap", "damage", "space", "figure")))
 
 
@@ -38,6 +40,14 @@ def stands(element: etree._Element, layer: Layer) -> bool:
         return True
     own = layer_of(element)
     return own is None or own is layer
+
+
+def emends(element: etree._Element) -> bool:
+    """Say whether an element changes the wording of the source: what an editor has emended."""
+    name = local(element)
+    if name == "choice":
+        return {"sic", "corr"} <= {local(child) for child in element}
+    return name == "surplus" or (name == "supplied" and element.get("reason", "") in OMITTED)
 
 
 def is_edited_only(element: etree._Element) -> bool:

@@ -213,6 +213,7 @@ class Teller:
         told.attestations[entry.number] = state
         told.pieces.append(Piece(NOTHING, state, entry.number))
 
+
 def nothing(entry: Entry, reading: Reading) -> Attestation:
     """Say what it means that a reading has no words."""
     if reading.kind is not Kind.BOUNDARY:

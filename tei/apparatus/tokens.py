@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -112,3 +112,39 @@ def edited(tokens: Iterable[Token]) -> str:
 def on_one_line(text: str) -> str:
     """Put words on one line, to compare them."""
     return " ".join(text.split())
+
+
+def crossing(row: Flow) -> Iterator[tuple[Entry, Entry]]:
+    """Give the pairs of entries of which each begins or ends within the passage of the other."""
+    opened: list[Region] = []
+    for token in row.tokens:
+        if isinstance(token, Start) and token.region.entry is not None:
+            opened.append(token.region)
+        elif isinstance(token, End) and token.region in opened:
+            at = opened.index(token.region)
+            first = token.region.entry
+            for other in opened[at + 1 :]:
+                if first is not None and other.entry is not None:
+                    yield first, other.entry
+            del opened[at]
+
+
+def words_before(row: Flow) -> Iterator[tuple[Entry, str]]:
+    """Give what stands before passages without words: the last word, with what follows it.
+
+    Such passages are empty or have punctuation only; nobody would find them by their lemma.
+    """
+    last = ""
+    for token in row.tokens:
+        if isinstance(token, str):
+            last = (last + token)[-200:]
+        elif isinstance(token, Start):
+            entry = token.region.entry
+            if entry is not None and entry.passage is not None and not has_letters(entry.passage):
+                found = re.search(r"\w+(?:[’'-]\w+)*\W*$", last.replace(NOTHING, ""))
+                yield entry, on_one_line(tidy([found[0], "|"]))[:-1] if found else ""
+
+
+def has_letters(text: str) -> bool:
+    """Say whether there is a letter or digit in a text, so that it can be found by it."""
+    return any(sign.isalnum() for sign in text)

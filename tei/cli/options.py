@@ -105,7 +105,17 @@ def _judges() -> dict[str, Callable[[str], str]]:
 
         return judge(name, rules().values())
 
-    return {"build.outputs": output, "check.select": rule, "check.ignore": rule}
+    def style(name: str) -> str:
+        from tei.apparatus.style import judge
+
+        return judge(name)
+
+    return {
+        "apparatus.style": style,
+        "build.outputs": output,
+        "check.select": rule,
+        "check.ignore": rule,
+    }
 
 
 @contextmanager

@@ -2,110 +2,314 @@
 
 TEI Guidelines, 12 Critical Apparatus. The running text keeps the lemma; every reading goes to the
 entry. Entries that point to their passage (`@loc`, `@from`, `@to`) have been put where it is
-(`standoff`), and leave an empty passage there.
+(`standoff`), and leave an empty passage there. Where the edition counts its emendations as
+entries, these stay as they are in the text. What an entry means is known to `tei.apparatus`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from tei.apparatus.entries import apparatus
-from tei.apparatus.model import Status
-from tei.apparatus.readings import names, status_of
+from tei.apparatus.model import Detail, Kind, Reading, Status
+from tei.apparatus.printing import Remark, Run
 from tei.layers import local, running_reading
-from tei.names import AT, XML_ID, prepared, tei
+from tei.names import AT, XML_ID, XML_LANG, prepared, tei
+from tei.prepared.apparatus import Knowledge, Known
 from tei.prepared.copies import add, make, move_content, remove, replace, unwrap
 from tei.prepared.standoff import APPARATUS
 from tei.wording import words
 
 _APP = tei("app")
+_EMENDED = frozenset({tei("choice"), tei("supplied"), tei("surplus")})
+_NO_PART = frozenset({"wit", "lacunaStart", "lacunaEnd", "rdgGrp"})
 
 
-def extract(body: etree._Element, entries: etree._Element, sigla: dict[str, str]) -> None:
-    """Turn every `app` within `body` into a passage there and an entry in `entries`.
+@dataclass(slots=True)
+class Extraction:
+    """The entries of one text while they are taken out of it.
 
-    `sigla` gives the printed siglum for an id of a witness or a hand.
+    `by_origin` has the id of each entry by the origin of its element.
     """
-    for app in _outermost(body):
-        _convert(app, entries, sigla, "")
-    for group in list(body.iter(tei("listApp"))):
-        if not len(group) and not (group.text or "").strip():
-            remove(group)
-    _join_parts(entries)
 
+    knowledge: Knowledge
+    entries: etree._Element
+    people: dict[str, str]
+    by_origin: dict[str, str] = field(default_factory=dict)
 
-def _join_parts(entries: etree._Element) -> None:
-    """Let the parts of a split entry (@next, @prev) know each other by the ids of entries."""
-    known: dict[str, str] = {}
-    for entry in entries:
-        if name := entry.get(XML_ID):
-            known[name] = entry.get("id", "")
-            del entry.attrib[XML_ID]
-    for entry in entries:
-        for side in ("previous", "next"):
-            if pointer := entry.get(side):
-                del entry.attrib[side]
-                if other := known.get(pointer):
-                    entry.set(side, other)
+    def extract(self, body: etree._Element) -> None:
+        """Turn every `app` within a text into a passage there and an entry beside it."""
+        for element in self._outermost(body):
+            self._convert(element, "")
+        for group in list(body.iter(tei("listApp"))):
+            if not len(group) and not (group.text or "").strip():
+                remove(group)
+        self._relate()
 
+    def _outermost(self, container: etree._Element) -> list[etree._Element]:
+        """Give what becomes an entry within a container and lies in no other entry."""
+        found: list[etree._Element] = []
+        walk = etree.iterwalk(container, events=("start",), tag=None)
+        for _, element in walk:
+            if element is container:
+                continue
+            if element.tag == _APP or (element.tag in _EMENDED and self._known(element)):
+                found.append(element)
+                walk.skip_subtree()
+        return found
 
-def _outermost(container: etree._Element) -> list[etree._Element]:
-    """Give the entries within a container that lie in no other entry."""
-    found: list[etree._Element] = []
-    walk = etree.iterwalk(container, events=("start",), tag=None)
-    for _, element in walk:
-        if element.tag == _APP and element is not container:
-            found.append(element)
-            walk.skip_subtree()
-    return found
+    def _known(self, element: etree._Element) -> Known | None:
+        return self.knowledge.of(element.get(AT, ""))
 
-
-def _convert(
-    app: etree._Element, entries: etree._Element, sigla: dict[str, str], within: str
-) -> None:
-    number = str(len(entries) + 1)
-    ident = f"entry-{number}"
-    running = running_reading(app)
-    entry = add(
-        entries,
-        "entry",
-        id=ident,
-        n=number,
-        locus=app.get("loc", ""),
-        type=app.get("type", ""),
-        within=within,
-        apparatus=app.get(APPARATUS) or apparatus(app),
-        previous="".join(names(app, "prev")[:1]),
-        next="".join(names(app, "next")[:1]),
-    )
-    entry.set(AT, app.get(AT, ""))
-    passage = make("passage", entry=ident)
-    passage.set(AT, app.get(AT, ""))
-    if name := app.get(XML_ID):
-        passage.set(XML_ID, name)
-        entry.set(XML_ID, name)
-    for part, group in _parts(app):
-        if part is running:
-            for inner in _outermost(part):
-                _convert(inner, entries, sigla, ident)
-            _reading(entry, "lemma", part, group, sigla)
-            move_content(part, passage)
-        elif local(part) in ("lem", "rdg"):
-            for inner in _outermost(part):
-                _convert(inner, entries, sigla, ident)
-            _reading(entry, "lemma" if local(part) == "lem" else "reading", part, group, sigla)
+    def _convert(self, element: etree._Element, within: str) -> None:
+        number = str(len(self.entries) + 1)
+        known = self._known(element)
+        entry = add(
+            self.entries,
+            "entry",
+            id=f"entry-{number}",
+            n=number,
+            locus=element.get("loc", ""),
+            type=known.entry.type if known else element.get("type", ""),
+            within=within,
+            apparatus=element.get(APPARATUS) or apparatus(element),
+            method=str(known.entry.method) if known else "",
+            fault=" ".join(known.entry.faults) if known else "",
+            exclude=" ".join(known.entry.exclude) if known else "",
+        )
+        entry.set(AT, element.get(AT, ""))
+        self.by_origin[element.get(AT, "")] = f"entry-{number}"
+        if element.tag == _APP:
+            remarks = self._app(element, entry, known)
         else:
-            remark = add(entry, "remark", sigla=_witnesses(part, sigla))
-            remark.set(AT, part.get(AT, ""))
-            move_content(deepcopy(part), remark)
-    if stray := _stray_text(app):
-        add(entry, "remark").text = stray  # not allowed there, but not ours to lose
-    for lemma in list(entry.iter(prepared("lemma"))):
-        _quiet(lemma)
-    replace(app, passage)
+            entry.set("emendation", "yes")
+            remarks = self._emendation(element, entry, known)
+        for lemma in list(entry.iter(prepared("lemma"))):
+            _quiet(lemma)
+        if known:
+            _attestations(entry, known)
+            _runs(entry, known, remarks)
+        else:
+            _plain_runs(entry)
+
+    def _app(self, app: etree._Element, entry: etree._Element, known: Known | None) -> list[Remark]:
+        ident = entry.get("id", "")
+        passage = make("passage", entry=ident)
+        passage.set(AT, app.get(AT, ""))
+        if name := app.get(XML_ID):
+            passage.set(XML_ID, name)
+        running = running_reading(app)
+        details = {item.element.get(AT, ""): item for item in known.entry.details} if known else {}
+        remarks: list[Remark] = []
+        for part, group in _parts(app):
+            if local(part) in ("lem", "rdg"):
+                for inner in self._outermost(part):
+                    self._convert(inner, ident)
+                name = "lemma" if part is running or local(part) == "lem" else "reading"
+                self._reading(entry, name, part, group, known)
+                if part is running:
+                    move_content(part, passage)
+            else:
+                remarks.append(self._remark(entry, part, details, len(remarks) + 1))
+        if stray := _stray_text(app):
+            # Not allowed there, but not ours to lose.
+            number = len(remarks) + 1
+            add(entry, "remark", n=str(number)).text = stray
+            remarks.append(Remark(number, stray))
+        replace(app, passage)
+        return remarks
+
+    def _emendation(
+        self, element: etree._Element, entry: etree._Element, known: Known | None
+    ) -> list[Remark]:
+        """Copy what the editor has written, and what the source has; the text stays as it is."""
+        if known is None or known.entry.lemma is None:
+            return []
+        copies = {item.get(AT, ""): item for item in element.iter(etree.Element)}
+        for reading in known.entry.all_readings:
+            name = "lemma" if reading is known.entry.lemma else "reading"
+            part = copies.get(reading.element.get(AT, ""))
+            empty = part is None or not (reading.text or reading.missing)
+            copied = make("nothing") if empty or part is None else deepcopy(part)
+            _quiet(copied)
+            self._reading(entry, name, copied, "", known, reading)
+        return []
+
+    def _remark(
+        self,
+        entry: etree._Element,
+        part: etree._Element,
+        details: dict[str, Detail],
+        number: int,
+    ) -> Remark:
+        """Put down a note, or what is said of a witness."""
+        detail = details.get(part.get(AT, ""))
+        remark = add(
+            entry,
+            "remark",
+            n=str(number),
+            sigla=self._names(part.get("wit", "")),
+            of=str(detail.reading) if detail and detail.reading is not None else "",
+            type=part.get("type", ""),
+            resp=self._names(part.get("resp", "")),
+        )
+        remark.set(AT, part.get(AT, ""))
+        text = words(part, notes=True)
+        move_content(deepcopy(part), remark)
+        if detail is None:
+            return Remark(number, text)
+        who = frozenset(
+            name for credit in detail.witnesses for name in (credit.witness, credit.hand) if name
+        )
+        return Remark(number, text, detail.reading, who)
+
+    def _reading(
+        self,
+        entry: etree._Element,
+        name: str,
+        part: etree._Element,
+        group: str,
+        known: Known | None,
+        meant: Reading | None = None,
+    ) -> None:
+        """Put down a lemma or a reading, with a copy of what stands in it."""
+        if meant is None and known is not None:
+            at = part.get(AT, "")
+            meant = next(
+                (item for item in known.entry.all_readings if item.element.get(AT) == at), None
+            )
+        made = add(entry, name)
+        if meant is not None and known is not None:
+            _describe(made, meant, known, group)
+            if people := meant.resp or meant.source:
+                made.set("resp", self._names(" ".join(people)))
+            if meant.source:
+                made.set("source", self._names(" ".join(meant.source)))
+        elif stated := part.get("wit"):
+            made.set("sigla", self._names(stated))
+        if origin := part.get(AT) or (meant.element.get(AT) if meant else ""):
+            made.set(AT, origin)
+        move_content(deepcopy(part), made)
+        for passage in list(made.iter(prepared("passage"))):
+            unwrap(passage)
+
+    def _names(self, value: str) -> str:
+        """Write pointers to witnesses, hands or scholars as the signs that a reader knows."""
+        return " ".join(
+            self.people.get(item.lstrip("#"), item.lstrip("#")) for item in value.split()
+        )
+
+    def _relate(self) -> None:
+        """Let split, alternative and crossing entries know each other by the ids of entries."""
+        by_name: dict[str, str] = {}
+        found: list[tuple[etree._Element, Known]] = []
+        for entry in self.entries:
+            if known := self._known(entry):
+                by_name[known.entry.id] = entry.get("id", "")
+                found.append((entry, known))
+        for entry, known in found:
+            for side, name in (("previous", known.entry.previous), ("next", known.entry.next)):
+                if name in by_name and name:
+                    entry.set(side, by_name[name])
+            others = [by_name[name] for name in known.entry.exclude if name in by_name]
+            if others:
+                entry.set("exclude", " ".join(others))
+            elif entry.get("exclude"):
+                del entry.attrib["exclude"]
+            crossing = [self.by_origin[at] for at in known.crossing if at in self.by_origin]
+            if crossing:
+                entry.set("overlaps", " ".join(crossing))
+
+
+def _describe(made: etree._Element, reading: Reading, known: Known, group: str) -> None:
+    """Say of a lemma or reading what its attributes and witnesses mean."""
+    named = known.printer.sorted(reading.credits)
+    head = next((item.head for item in known.entry.groups if item.number == reading.group), None)
+    attributes = {
+        "n": str(reading.number),
+        "sigla": " ".join(credit.sign for credit in named),
+        "witnesses": " ".join(dict.fromkeys(credit.witness for credit in named)),
+        "hand": " ".join(dict.fromkeys(credit.hand for credit in named if credit.hand)),
+        "before": " ".join(credit.witness for credit in named if credit.order < 0),
+        "after": " ".join(credit.witness for credit in named if credit.order > 0),
+        "kind": "" if reading.number == 0 else str(reading.kind),
+        "type": reading.type,
+        "group": group,
+        "variant-of": str(head) if head is not None and head != reading.number else "",
+        "cause": reading.cause,
+        "cert": reading.cert,
+        "status": "" if reading.status is Status.ATTESTED else str(reading.status),
+        "sequence": str(reading.sequence or ""),
+        "missing": str(reading.missing or ""),
+        "bounds": " ".join(reading.boundaries) if reading.kind is Kind.BOUNDARY else "",
+        "require": " ".join(reading.require),
+        "exclude": " ".join(reading.exclude),
+        "name": reading.id,
+    }
+    for name, value in attributes.items():
+        if value:
+            made.set(name, value)
+
+
+def _attestations(entry: etree._Element, known: Known) -> None:
+    for item in known.attested:
+        add(
+            entry,
+            "attestation",
+            is_=str(item.attestation or "decided elsewhere"),
+            reading="" if item.reading is None else str(item.reading),
+            witnesses=" ".join(item.witnesses),
+            state=str(item.state or ""),
+        )
+
+
+def _runs(entry: etree._Element, known: Known, remarks: list[Remark]) -> None:
+    """Put down the entry as it is printed."""
+    style = known.printer.style
+    looks = style.looks
+    runs = add(entry, "runs")
+    runs.set(XML_LANG, style.terms.language)
+    for run in known.printer.runs(known.entry, known.attested, remarks, known.after):
+        made = add(
+            runs,
+            "run",
+            kind=run.kind,
+            of="" if run.of is None else str(run.of),
+            look=getattr(looks, run.kind, ""),
+            witnesses=" ".join(run.witnesses),
+        )
+        _pieces(made, run)
+
+
+def _plain_runs(entry: etree._Element) -> None:
+    """Print an entry of which nothing is known: it stands where no text is, in a header, say."""
+    parts = [item for item in entry if item.tag in (prepared("lemma"), prepared("reading"))]
+    runs = add(entry, "runs")
+    for number, part in enumerate(parts):
+        part.set("n", str(number))
+        if number:
+            is_second = parts[number - 1].tag == prepared("lemma")
+            add(runs, "run", kind="separator").text = "] " if is_second else " : "
+        add(runs, "run", kind=part.tag.rpartition("}")[2], of=str(number))
+        if sigla := part.get("sigla"):
+            add(runs, "run", kind="sigla").text = f" {sigla}"
+    for remark in entry.iterfind(prepared("remark")):
+        add(runs, "run", kind="separator").text = " "
+        add(runs, "run", kind="note", of=remark.get("n", ""))
+
+
+def _pieces(made: etree._Element, run: Run) -> None:
+    for text, raised in run.pieces:
+        if raised:
+            add(made, "raised").text = text
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + text
+        else:
+            made.text = (made.text or "") + text
 
 
 def _stray_text(app: etree._Element) -> str:
@@ -123,39 +327,10 @@ def _parts(app: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         for child in list(container):
             if local(child) == "rdgGrp":
                 yield from inside(child, child.get("type") or child.get("n") or "group")
-            elif local(child) and local(child) not in ("wit", "lacunaStart", "lacunaEnd"):
+            elif local(child) and local(child) not in _NO_PART:
                 yield child, group
 
     yield from inside(app, "")
-
-
-def _reading(
-    entry: etree._Element,
-    name: str,
-    part: etree._Element,
-    group: str,
-    sigla: dict[str, str],
-) -> None:
-    status = status_of(part)
-    gone = local(part) == "rdg" and not words(part) and not len(part)
-    reading = add(
-        entry,
-        name,
-        sigla=_witnesses(part, sigla),
-        resp=_names(part.get("resp", ""), sigla) or _names(part.get("source", ""), sigla),
-        kind="" if name == "lemma" else ("omission" if gone else part.get("type") or "variant"),
-        hand=_names(part.get("hand", ""), sigla),
-        group=group,
-        cause=part.get("cause", ""),
-        cert=part.get("cert", ""),
-        status="" if status is Status.ATTESTED else str(status),
-        source=_names(part.get("source", ""), sigla),
-        sequence=part.get("varSeq", ""),
-    )
-    reading.set(AT, part.get(AT, ""))
-    move_content(deepcopy(part), reading)
-    for passage in list(reading.iter(prepared("passage"))):
-        unwrap(passage)
 
 
 def _quiet(lemma: etree._Element) -> None:
@@ -165,18 +340,3 @@ def _quiet(lemma: etree._Element) -> None:
             remove(item)
         if XML_ID in item.attrib:
             del item.attrib[XML_ID]
-
-
-def _witnesses(part: etree._Element, sigla: dict[str, str]) -> str:
-    """Name the witnesses of a reading: `@wit`, else the `wit` element beside it."""
-    if stated := part.get("wit"):
-        return _names(stated, sigla)
-    beside = part.getnext()
-    if beside is not None and local(beside) == "wit":
-        return words(beside)
-    return ""
-
-
-def _names(value: str, sigla: dict[str, str]) -> str:
-    """Write pointers to witnesses, hands or scholars as the signs that a reader knows."""
-    return " ".join(sigla.get(item.lstrip("#"), item.lstrip("#")) for item in value.split())

@@ -10,8 +10,10 @@ from lxml import etree
 from tei.edition import Edition
 from tei.layers import local
 from tei.names import AT, XML_ID, XML_LANG, prepared, tei
-from tei.prepared import entries, languages, notes, roles, shared, standoff, styles, whitespace
+from tei.prepared import languages, notes, roles, shared, standoff, styles, whitespace
+from tei.prepared.apparatus import Knowledge
 from tei.prepared.copies import add, copy_into, make
+from tei.prepared.entries import Extraction
 from tei.prepared.identifiers import assign
 from tei.prepared.links import Links, Place
 from tei.texts import Text
@@ -34,13 +36,16 @@ def prepare(edition: Edition) -> Prepared:
     """Interpret an edition's encoding and write the result down (docs/prepared-edition.md)."""
     language = _language(edition)
     authors = frozenset(_authors(edition))
-    sigla = shared.labels([document.root for document in edition.documents])
+    people = shared.labels([document.root for document in edition.documents])
+    knowledge = Knowledge(edition, people, language)
     looks = styles.renditions(edition.header)
     order = list(edition.texts.values())
     drafts = {text.id: _copy(text, language) for text in order}
-    standoff.tie(edition, {ident: _part(draft, "body") for ident, draft in drafts.items()})
+    if knowledge.collected is not None:
+        bodies = {ident: _part(draft, "body") for ident, draft in drafts.items()}
+        standoff.tie(knowledge.collected, bodies)
     for draft in drafts.values():
-        _interpret(draft, authors, sigla)
+        _interpret(draft, authors, Extraction(knowledge, _part(draft, "entries"), people))
     for text, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         drafts[text.id].set("previous", before.id if before else "")
         drafts[text.id].set("next", after.id if after else "")
@@ -84,10 +89,10 @@ def _part(root: etree._Element, name: str) -> etree._Element:
     return part
 
 
-def _interpret(root: etree._Element, authors: frozenset[str], sigla: dict[str, str]) -> None:
+def _interpret(root: etree._Element, authors: frozenset[str], entries: Extraction) -> None:
     """Interpret the copy of one text, in all but what depends on the other texts."""
     body, note_list, entry_list = (_part(root, name) for name in ("body", "notes", "entries"))
-    entries.extract(body, entry_list, sigla)
+    entries.extract(body)
     notes.extract(body, note_list, authors)
     whitespace.settle(root)
     roles.mark_roles(body)
@@ -106,9 +111,14 @@ def _join(
     number = ""
     of_call: dict[str, str] = {}
     of_entry: dict[str, tuple[str, str]] = {}
+    emendations = {
+        entry.get(AT): entry.get("id", "") for entry in entry_list if entry.get("emendation")
+    }
     differs = False
     for element in body.iter(etree.Element):
         number = element.get(prepared("n"), number)
+        if emendations and (entry_id := emendations.get(element.get(AT))):
+            of_entry[entry_id] = (element.get(_ID, ""), number)
         differs = differs or element.get(_LAYER) in ("reading", "diplomatic")
         if element.tag == prepared("call"):
             of_call[element.get("to", "")] = number

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
 
+from tei.apparatus.standing import OMITTED
+from tei.apparatus.witnesses import siglum
 from tei.edition import Edition
 from tei.layers import Layer, local
-from tei.names import TEI, XML_ID, XML_LANG, prepared, tei
+from tei.names import XML_ID, XML_LANG, prepared, tei
 from tei.prepared.authorities import address
 from tei.prepared.contexts import Passage, passages
 from tei.prepared.copies import add, append_text, copy_into, make, move_content, remove
@@ -19,7 +21,6 @@ from tei.texts import Group, Text
 from tei.wording import pieces, words
 
 _RECORD = prepared("record")
-_OMITTED = frozenset({"omitted", "omitted-in-original", "omission", "scribal-omission"})
 _TITLES = f"{tei('fileDesc')}/{tei('titleStmt')}"
 
 
@@ -160,14 +161,6 @@ def _witnesses(root: etree._Element, edition: Edition) -> None:
                 copy_into(witness, element)
 
 
-def siglum(witness: etree._Element) -> str:
-    """Give the printed sign of a witness or a hand: marked as such, else its @n, else its id."""
-    for abbr in witness.iter(tei("abbr"), tei("idno")):
-        if abbr.get("type", "").lower() in ("siglum", "sigil", "sigla") and (sign := words(abbr)):
-            return sign
-    return witness.get("n", "") or witness.get(XML_ID, "")
-
-
 def _emendations(
     root: etree._Element, edition: Edition, texts: Mapping[str, etree._Element]
 ) -> None:
@@ -199,7 +192,7 @@ def _is_emendation(element: etree._Element) -> bool:
     if name == "choice":
         return element.get(prepared("kind")) == "correction"
     if name == "supplied":
-        return element.get("reason", "") in _OMITTED
+        return element.get("reason", "") in OMITTED
     return name == "surplus"
 
 
@@ -242,13 +235,23 @@ def labels(elements: Sequence[etree._Element]) -> dict[str, str]:
         for element in root.iter(tei("witness"), tei("handNote"), tei("listWit")):
             if ident := element.get(XML_ID):
                 found[ident] = siglum(element) if local(element) != "listWit" else _group(element)
-        for element in root.iter(tei("respStmt"), tei("editor"), tei("author"), tei("person")):
+        for element in root.iter(*map(tei, ("respStmt", "editor", "author", "person", "bibl"))):
             if ident := element.get(XML_ID):
-                name = element.find(f"{{{TEI}}}name")
-                if name is None:
-                    name = element.find(f"{{{TEI}}}persName")
-                found.setdefault(ident, words(name if name is not None else element) or ident)
+                found.setdefault(ident, _name(element) or ident)
     return found
+
+
+def _name(element: etree._Element) -> str:
+    """Name someone, or a work: as it is abbreviated, where the edition says how."""
+    abbr = next(element.iter(tei("abbr")), None)
+    if abbr is not None:
+        return words(abbr)
+    if local(element) == "bibl":
+        return ""
+    for name in ("name", "persName"):
+        if (found := element.find(tei(name))) is not None:
+            return words(found)
+    return words(element)
 
 
 def _group(element: etree._Element) -> str:

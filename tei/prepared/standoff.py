@@ -11,9 +11,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from tei.apparatus.collection import apparatus
+from tei.apparatus.collection import Apparatus
 from tei.apparatus.entries import apparatus as kind_of_list
-from tei.edition import Edition
 from tei.layers import local
 from tei.names import AT, prepared, tei
 from tei.prepared.copies import remove
@@ -25,7 +24,7 @@ _POINTING = ("from", "to", "loc")
 _POINTS = frozenset({"anchor", "lb", "pb", "cb", "gb", "milestone"})
 
 
-def tie(edition: Edition, bodies: Mapping[str, etree._Element]) -> None:
+def tie(collected: Apparatus, bodies: Mapping[str, etree._Element]) -> None:
     """Move the entries that stand apart in copies of the texts (by id), in place."""
     apart = {
         app.get(AT, ""): app
@@ -37,7 +36,7 @@ def tie(edition: Edition, bodies: Mapping[str, etree._Element]) -> None:
         return
     aims = {
         entry.element.get(AT, ""): entry.begins
-        for entries in apparatus(edition).values()
+        for entries in collected.values()
         for entry in entries
         if entry.begins
     }

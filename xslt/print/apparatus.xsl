@@ -25,7 +25,7 @@
 
   <xsl:template match="p:entries" mode="m:apparatus">
     <apparatus label="{f:label('apparatus')}">
-      <xsl:apply-templates select="p:entry" mode="m:apparatus"/>
+      <xsl:apply-templates select="p:entry[not(@emendation)]" mode="m:apparatus"/>
     </apparatus>
   </xsl:template>
 
@@ -37,45 +37,40 @@
       <xsl:for-each select="(@locus, key('passage', @passage)/ancestor::l[1] ! fp:number(.))[1]">
         <xsl:attribute name="locus" select="."/>
       </xsl:for-each>
-      <xsl:apply-templates select="p:lemma" mode="m:apparatus"/>
-      <xsl:for-each select="p:reading, p:remark">
-        <xsl:if test="position() gt 1">
-          <sign>; </sign>
-        </xsl:if>
-        <xsl:apply-templates select="." mode="m:apparatus"/>
-      </xsl:for-each>
+      <xsl:apply-templates select="p:runs/p:run" mode="m:apparatus"/>
     </entry>
   </xsl:template>
 
-  <xsl:template match="p:lemma" mode="m:apparatus">
-    <xsl:apply-templates mode="m:body"/>
-    <xsl:sequence select="fp:sigla(.)"/>
-    <sign>] </sign>
+  <!-- A run is dressed as what it is; its look is that of the style of the apparatus. -->
+  <xsl:template match="p:run" mode="m:apparatus">
+    <sign>
+      <xsl:copy-of select="@look"/>
+      <xsl:apply-templates mode="m:apparatus"/>
+    </sign>
   </xsl:template>
 
-  <xsl:template match="p:reading" mode="m:apparatus">
-    <xsl:apply-templates mode="m:body"/>
-    <xsl:if test="@kind = 'omission'">
-      <sign look="italic">{f:label('kind-omission')}</sign>
-    </xsl:if>
-    <xsl:sequence select="fp:sigla(.)"/>
+  <xsl:template match="p:run[@of]" mode="m:apparatus">
+    <xsl:variable name="of" as="xs:string" select="@of"/>
+    <xsl:variable name="parts" as="element()*" select="
+      if (@kind = 'note') then ../../p:remark else ../../(p:lemma | p:reading)"/>
+    <xsl:choose>
+      <xsl:when test="@look">
+        <span look="{@look}">
+          <xsl:apply-templates select="$parts[@n = $of]/node()" mode="m:body"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$parts[@n = $of]/node()" mode="m:body"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="p:remark" mode="m:apparatus">
-    <span look="italic">
-      <xsl:apply-templates mode="m:body"/>
-    </span>
-    <xsl:sequence select="fp:sigla(.)"/>
+  <xsl:template match="p:run/text()" mode="m:apparatus">
+    <xsl:sequence select="."/>
   </xsl:template>
 
-  <!-- The witnesses of a reading, or the scholars who propose it. -->
-  <xsl:function name="fp:sigla" as="element(Q{}sign)*">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="signs" as="xs:string*"
-      select="($reading/(@sigla, @wit, @hand, @resp)) ! string()[. ne '']"/>
-    <xsl:if test="exists($signs)">
-      <sign> {string-join($signs, ' ')}</sign>
-    </xsl:if>
-  </xsl:function>
+  <xsl:template match="p:raised" mode="m:apparatus">
+    <sign look="superscript">{.}</sign>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -37,7 +37,7 @@
         </p>
       </xsl:where-populated>
       <xsl:call-template name="mp:uncalled-notes"/>
-      <xsl:apply-templates select="p:entries[p:entry]" mode="m:apparatus"/>
+      <xsl:apply-templates select="p:entries[p:entry[not(@emendation)]]" mode="m:apparatus"/>
     </text>
   </xsl:template>
 

@@ -26,65 +26,47 @@
   <xsl:template match="p:entry" mode="m:apparatus" as="element()">
     <p class="entry" id="{@id}">
       <xsl:sequence select="fp:locus(.)"/>
-      <xsl:apply-templates select="p:lemma" mode="#current"/>
-      <xsl:for-each select="p:reading">
-        <xsl:if test="position() gt 1">
-          <span class="separator"> : </span>
-        </xsl:if>
-        <xsl:apply-templates select="." mode="#current"/>
-      </xsl:for-each>
-      <xsl:apply-templates select="p:remark" mode="#current"/>
+      <xsl:apply-templates select="p:runs/p:run" mode="#current"/>
     </p>
   </xsl:template>
 
-  <xsl:template match="p:lemma" mode="m:apparatus">
-    <span class="lemma">
-      <xsl:apply-templates mode="m:body"/>
-      <xsl:if test="empty(node())">
-        <i class="editorial">{f:label('kind-omission')}</i>
+  <!-- A run is dressed as what it is; its look is that of the style of the apparatus. -->
+  <xsl:template match="p:run" mode="m:apparatus">
+    <span class="{@kind, @look}">
+      <xsl:if test="@kind = 'term'">
+        <xsl:sequence select="f:language(..)"/>
       </xsl:if>
+      <xsl:apply-templates mode="#current"/>
     </span>
-    <span class="bracket">] </span>
-    <xsl:sequence select="fp:sigla(.)"/>
-    <xsl:if test="(@sigla, @hand, @resp) and following-sibling::p:reading">
-      <span class="separator"> : </span>
-    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="p:reading" mode="m:apparatus">
-    <xsl:choose>
-      <xsl:when test="node()">
-        <span class="reading">
-          <xsl:apply-templates mode="m:body"/>
-        </span>
-      </xsl:when>
-      <xsl:otherwise>
-        <i class="editorial">{f:label('kind-omission')}</i>
-      </xsl:otherwise>
-    </xsl:choose>
-    <xsl:text> </xsl:text>
-    <xsl:sequence select="fp:sigla(.)"/>
+  <xsl:template match="p:run[@of]" mode="m:apparatus">
+    <xsl:variable name="of" as="xs:string" select="@of"/>
+    <xsl:variable name="parts" as="element()*" select="
+      if (@kind = 'note') then ../../p:remark else ../../(p:lemma | p:reading)"/>
+    <span class="{if (@kind = 'note') then 'remark' else @kind, @look}">
+      <xsl:apply-templates select="$parts[@n = $of]/node()" mode="m:body"/>
+    </span>
   </xsl:template>
 
-  <xsl:template match="p:remark" mode="m:apparatus">
-    <span class="remark">
-      <xsl:variable name="bare" as="xs:boolean" select="not(starts-with(normalize-space(), '('))"/>
-      <xsl:text> {'('[$bare]}</xsl:text>
-      <xsl:apply-templates mode="m:body"/>
-      <xsl:text>{')'[$bare]}</xsl:text>
-    </span>
+  <xsl:template match="p:run/text()" mode="m:apparatus">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
+  <xsl:template match="p:raised" mode="m:apparatus">
+    <sup>{.}</sup>
   </xsl:template>
 
   <!-- The entries below a text. -->
   <xsl:function name="f:apparatus" as="element()?">
     <xsl:param name="text" as="element(p:text)"/>
-    <xsl:if test="$text/p:entries/p:entry">
+    <xsl:if test="$text/p:entries/p:entry[not(@emendation)]">
       <section class="below apparatus" aria-labelledby="page:apparatus">
         <h2 id="page:apparatus">
           <xsl:sequence select="f:interface()"/>
           <xsl:text>{f:label('apparatus')}</xsl:text>
         </h2>
-        <xsl:apply-templates select="$text/p:entries/p:entry" mode="m:apparatus"/>
+        <xsl:apply-templates select="$text/p:entries/p:entry[not(@emendation)]" mode="m:apparatus"/>
       </section>
     </xsl:if>
   </xsl:function>
@@ -103,17 +85,6 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:text> </xsl:text>
-  </xsl:function>
-
-  <!-- Who has a reading: sigla of witnesses, then the scholar who proposed it. -->
-  <xsl:function name="fp:sigla" as="node()*">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:if test="$reading/(@sigla | @hand)">
-      <span class="sigla">{string-join($reading/(@sigla, @hand), ' ')}</span>
-    </xsl:if>
-    <xsl:for-each select="$reading/@resp">
-      <i class="editorial resp"> {.}</i>
-    </xsl:for-each>
   </xsl:function>
 
 </xsl:stylesheet>

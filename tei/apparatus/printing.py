@@ -1,0 +1,422 @@
+"""An entry as it is printed: a row of runs, each with what it is.
+
+The wording of an entry (which witnesses are named, what stands before and after them, *om.* and
+*add.*) is decided here once; the web page, the book and the e-book only dress the runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tei.apparatus.attesting import Attested
+from tei.apparatus.model import Attestation, Credit, Entry, Kind, Reading, Status
+from tei.apparatus.readings import correction
+from tei.apparatus.style import Style
+from tei.apparatus.tokens import Bound, has_letters
+from tei.apparatus.witnesses import Rank, Witnesses
+from tei.layers import local
+from tei.names import tei
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a printed entry.
+
+    `kind` is `lemma`, `reading`, `sigla`, `term`, `person`, `note` or `separator`. `pieces` are
+    its words, each with whether it is raised; without any, the run is the content of the lemma,
+    reading or remark with the number `of`. `witnesses` are the ids of those whose sigla it has.
+    """
+
+    kind: str
+    pieces: tuple[tuple[str, bool], ...] = ()
+    of: int | None = None
+    witnesses: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the run."""
+        return "".join(text for text, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note in an entry, or what it says of witnesses of one reading."""
+
+    number: int
+    text: str
+    reading: int | None = None
+    witnesses: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Prints the entries of one apparatus in one style.
+
+    `people` has the names of those to whom `@resp` and `@source` point; `editors` are the ids of
+    the edition's own editors, who are named only where the style says so.
+    """
+
+    style: Style
+    witnesses: Witnesses
+    people: Mapping[str, str] = field(default_factory=dict)
+    editors: Set[str] = frozenset()
+    _places: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._places.update({name: at for at, name in enumerate(self.witnesses)})
+
+    def runs(
+        self,
+        entry: Entry,
+        attested: Sequence[Attested] = (),
+        remarks: Sequence[Remark] = (),
+        after: str = "",
+    ) -> tuple[Run, ...]:
+        """Print an entry; `after` is what stands before a passage that has no words."""
+        return tuple(_Row(self, entry, attested, remarks, after).print())
+
+    def sorted(self, named: Iterable[Credit]) -> list[Credit]:
+        """Put the witnesses of a reading in the order of the style."""
+        found = list(named)
+        if self.style.order == "list":
+            last = len(self._places)
+            found.sort(key=lambda item: (self._places.get(item.witness, last), item.order))
+        return found
+
+
+class _Row:
+    """The runs of one entry, while they are made."""
+
+    def __init__(
+        self,
+        printer: Printer,
+        entry: Entry,
+        attested: Sequence[Attested],
+        remarks: Sequence[Remark],
+        after: str,
+    ) -> None:
+        self._printer = printer
+        self._style = printer.style
+        self._terms = printer.style.terms
+        self._entry = entry
+        self._attested = attested
+        self._remarks = remarks
+        self._after = after
+        self._out: list[Run] = []
+        self._start = 0  # where begins what follows the lemma
+        self._done: set[int] = set()
+        running = entry.reading(entry.running) if entry.running is not None else None
+        if running is not None and running.kind is Kind.BOUNDARY:
+            running = None
+        self._main = entry.lemma or running
+        self._agreeing = self._repeated()
+
+    def print(self) -> list[Run]:
+        """Print lemma, readings, those who lack the passage, and notes."""
+        bare = self._lemma()
+        start = self._start
+        if not bare:
+            self._of_lemma()
+        heads: dict[int, list[Reading]] = {}
+        for reading in self._printed():
+            heads.setdefault(self._head(reading), []).append(reading)
+        self._subordinate(heads.pop(self._main.number, []) if self._main else [])
+        for reading in heads.pop(-1, []):
+            self._part(start)
+            self._reading(reading)
+            self._subordinate(heads.pop(reading.number, []))
+        if bare and self._main is not None and self._main.credits and self._shows_lemma_sigla():
+            self._part(start)
+            self._term(self._terms.omission)
+            self._credits(self._main)
+        self._absent(start)
+        for remark in self._remarks:
+            if remark.number not in self._done:
+                self._note(remark)
+        while self._out and self._out[-1].kind == "separator" and not self._out[-1].text.strip():
+            self._out.pop()
+        return self._out
+
+    # --- The lemma ---------------------------------------------------------------------------
+
+    def _lemma(self) -> bool:
+        """Print the lemma; say whether it has no words, so that readings are additions to it."""
+        main, passage = self._main, self._entry.passage
+        if main is not None and main.text and self._after and not has_letters(main.text):
+            self._add("lemma", self._after + main.text)
+        elif main is not None and (main.text or main.missing or _has_content(main)):
+            self._words("lemma", main.text, main.number)
+        elif main is None and passage:
+            self._add("lemma", self._shortened(passage) or passage)
+        else:
+            if self._after and passage is not None:
+                self._term(self._terms.after)
+                self._blank()
+                self._add("lemma", self._after.strip())
+            self._start = len(self._out)
+            if main is not None and main.status is not Status.ATTESTED and self._people(main):
+                self._term(self._terms.deletion)
+                self._person(main)
+            return True
+        self._add("separator", self._style.bracket)
+        self._start = len(self._out)
+        return False
+
+    def _of_lemma(self) -> None:
+        """Name those who have the lemma, or who has made it."""
+        main = self._main
+        if main is not None and main.status is not Status.ATTESTED:
+            if self._people(main):
+                self._term(self._terms.emendation)
+            self._person(main)
+        if not self._shows_lemma_sigla():
+            return
+        if main is not None and main.credits:
+            self._credits(main)
+        elif self._agreeing is not None:
+            self._credits(self._agreeing)
+        elif self._style.polarity == "positive":
+            number = main.number if main is not None else 0
+            found = [
+                name
+                for item in self._attested
+                if item.state is None
+                and item.attestation is Attestation.ATTESTS
+                and item.reading == number
+                for name in item.witnesses
+            ]
+            if self._style.rest_from and len(found) >= self._style.rest_from:
+                self._term(self._terms.rest)
+            else:
+                known = self._printer.witnesses
+                self._sigla([Credit(name, known[name].siglum) for name in found])
+
+    def _shows_lemma_sigla(self) -> bool:
+        return self._style.polarity != "negative"
+
+    # --- The readings ------------------------------------------------------------------------
+
+    def _printed(self) -> Iterator[Reading]:
+        """Give the readings that the style prints, without that which stands for the lemma."""
+        for reading in self._entry.readings:
+            if reading.type not in self._style.leave_out and reading not in (
+                self._main,
+                self._agreeing,
+            ):
+                yield reading
+
+    def _repeated(self) -> Reading | None:
+        """Give the reading that only repeats the lemma, to name its witnesses."""
+        if self._main is not None and self._main.credits:
+            return None
+        for reading in self._entry.readings:
+            plain = reading.credits and not any(credit.order for credit in reading.credits)
+            same = reading.kind is Kind.SAME and reading.text and not reading.boundaries
+            if same and plain and not reading.source and reading is not self._main:
+                return reading
+        return None
+
+    def _head(self, reading: Reading) -> int:
+        """Give the number of the reading of which this one is a sub-variant; -1 for none."""
+        at = reading.group
+        while at is not None and at < len(self._entry.groups):
+            group = self._entry.groups[at]
+            if group.head is not None and group.head != reading.number:
+                head = self._entry.reading(group.head)
+                shown = head is self._main or (head is not None and head in self._printed())
+                return group.head if shown else -1
+            at = group.parent
+        return -1
+
+    def _subordinate(self, readings: Sequence[Reading]) -> None:
+        for number, reading in enumerate(readings):
+            opening = self._style.group_separator if number else self._style.group_before
+            self._add("separator", opening)
+            self._reading(reading)
+        if readings:
+            self._add("separator", self._style.group_after)
+
+    def _reading(self, reading: Reading) -> None:
+        terms = self._terms
+        if reading.kind is Kind.BOUNDARY and not reading.missing:
+            for name in reading.boundaries:
+                self._term(_bound(terms, Bound(name)))
+        elif reading.text or reading.missing or _has_content(reading):
+            if reading.kind is Kind.ADDITION:
+                self._term(terms.addition)
+                self._blank()
+            self._add("reading", of=reading.number)
+            if reading.kind is Kind.TRANSPOSITION:
+                self._term(terms.transposition)
+            for name in reading.boundaries:
+                self._term(_bound(terms, Bound(name)))
+        elif reading.status is Status.CONJECTURE:
+            self._term(terms.deletion)
+        else:
+            self._term(terms.omission)
+            if next(reading.element.iter(tei("note")), None) is not None:
+                self._out.append(Run("reading", of=reading.number))
+        self._credits(reading)
+        if reading.status is not Status.ATTESTED and self._people(reading):
+            if reading.text:
+                self._term(terms.conjecture)
+            self._person(reading)
+
+    def _credits(self, reading: Reading) -> None:
+        """Name the witnesses of a reading, each followed by what is said of it."""
+        pending: list[Credit] = []
+        said = [item for item in self._remarks if item.reading == reading.number]
+        left = {item.number: set(item.witnesses) for item in said}
+        named = self._printer.sorted(reading.credits)
+        for credit in named:
+            pending.append(credit)
+            for remark in said:
+                names = left[remark.number]
+                if credit.witness in names or credit.hand in names:
+                    names -= {credit.witness, credit.hand}
+                    rest = named[named.index(credit) + 1 :]
+                    if not any(item.witness in remark.witnesses for item in rest):
+                        self._sigla(pending)
+                        pending = []
+                        self._note(remark)
+        self._sigla(pending)
+        for remark in said:
+            if remark.number not in self._done:
+                self._note(remark)
+        doubt = {"low": self._terms.low, "medium": self._terms.medium}.get(reading.cert, "")
+        if doubt and self._style.certainty:
+            self._blank()
+            self._add("separator", self._style.note_before)
+            self._add("term", doubt)
+            self._add("separator", self._style.note_after)
+
+    # --- The rest ----------------------------------------------------------------------------
+
+    def _absent(self, start: int) -> None:
+        """Name the witnesses that are not there, for the states that the style names."""
+        for state in self._style.absent:
+            names = [
+                name
+                for item in self._attested
+                if item.state is None and item.attestation == state and item.reading is None
+                for name in item.witnesses
+            ]
+            if names:
+                self._part(start)
+                one, several = getattr(self._terms, state.replace(" ", "_"))
+                self._term(one if len(names) == 1 else several)
+                known = self._printer.witnesses
+                self._sigla([Credit(name, known[name].siglum) for name in names])
+
+    def _people(self, reading: Reading) -> list[str]:
+        pointers = reading.source or reading.resp
+        return [
+            self._printer.people.get(name, re.split("[#:]", name)[-1])
+            for name in pointers
+            if "://" not in name and (self._style.editors or name not in self._printer.editors)
+        ]
+
+    def _person(self, reading: Reading) -> None:
+        if named := self._people(reading):
+            self._blank()
+            self._add("person", ", ".join(named))
+
+    def _note(self, remark: Remark) -> None:
+        self._done.add(remark.number)
+        if not remark.text or (remark.witnesses and correction(remark.text)):
+            return  # the siglum says so already
+        self._blank()
+        bare = remark.text[:1] not in ("(", "[")
+        self._add("separator", self._style.note_before if bare else "")
+        self._out.append(Run("note", of=remark.number))
+        self._add("separator", self._style.note_after if bare else "")
+
+    def _sigla(self, named: Sequence[Credit]) -> None:
+        """Print sigla; the sign of a hand after that of its witness may be raised."""
+        pieces: list[tuple[str, bool]] = []
+        for credit in named:
+            owner = self._printer.witnesses.get(credit.witness)
+            sign = credit.sign
+            if pieces:
+                pieces.append((" ", False))
+            base = owner.siglum if owner is not None and owner.rank is not Rank.HAND else ""
+            if base and sign != base and sign.startswith(base) and self._style.raised:
+                pieces += [(base, False), (sign.removeprefix(base), True)]
+                continue
+            pieces.append((sign, False))
+            if credit.order and sign == base:
+                state = self._terms.before_correction
+                if credit.order > 0:
+                    state = self._terms.after_correction
+                pieces += [("" if self._style.raised else " ", False), (state, self._style.raised)]
+        if pieces:
+            self._blank()
+            names = tuple(dict.fromkeys(item.witness for item in named))
+            kept = tuple(piece for piece in pieces if piece[0])
+            self._out.append(Run("sigla", kept, witnesses=names))
+
+    def _words(self, kind: str, text: str, number: int) -> None:
+        if short := self._shortened(text):
+            self._add(kind, short)
+        else:
+            self._add(kind, of=number)
+
+    def _shortened(self, text: str) -> str:
+        """Give the first and last word of a long lemma; "" for one that is not too long."""
+        words = text.split()
+        most = self._style.lemma_words
+        return f"{words[0]}{self._style.ellipsis}{words[-1]}" if 0 < most < len(words) else ""
+
+    def _part(self, start: int) -> None:
+        """Part what follows from what was printed after the lemma."""
+        if len(self._out) > start:
+            self._add("separator", self._style.separator)
+        else:
+            self._blank()
+
+    def _term(self, term: str) -> None:
+        if term:
+            self._blank()
+            self._add("term", term)
+
+    def _blank(self) -> None:
+        last = self._out[-1] if self._out else None
+        if last is not None and not (
+            last.kind == "separator" and (last.text[-1:].isspace() or last.text[-1:] in "([")
+        ):
+            self._add("separator", " ")
+
+    def _add(self, kind: str, text: str = "", of: int | None = None) -> None:
+        if text or of is not None:
+            if kind == "separator" and self._out and self._out[-1].kind == "separator":
+                before = self._out.pop().text
+                text = (before.rstrip() if text[:1].isspace() or text[:1] == "]" else before) + text
+            self._out.append(Run(kind, ((text, False),) if text else (), of))
+
+
+def _bound(terms: object, bound: Bound) -> str:
+    names = {
+        Bound.START: "witness_begins",
+        Bound.END: "witness_ends",
+        Bound.LACUNA: "lacuna_begins",
+        Bound.LACUNA_END: "lacuna_ends",
+    }
+    return str(getattr(terms, names[bound]))
+
+
+def _has_content(reading: Reading) -> bool:
+    """Say whether a reading without words of its own still has something to show (a deletion)."""
+    walk = etree.iterwalk(reading.element, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            if element is not reading.element and (element.tail or "").strip():
+                return True
+        elif local(element) in ("note", "witDetail", "wit"):
+            walk.skip_subtree()
+        elif (element.text or "").strip():
+            return True
+    return False

@@ -12,7 +12,7 @@ from tei.apparatus.style import languages, names
 from tei.edition import Edition, load
 from tei.errors import TeiError
 from tei.names import prepared
-from tei.prepared import prepare
+from tei.prepared.prepare import prepare
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>T</title><editor xml:id="ed">Ed</editor>
 </titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><listWit>

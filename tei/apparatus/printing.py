@@ -10,46 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from tei.apparatus.attesting import Attested
 from tei.apparatus.model import Attestation, Credit, Entry, Kind, Reading, Status
 from tei.apparatus.readings import correction
+from tei.apparatus.runs import Remark, Row, Run, bound_term, has_content
 from tei.apparatus.style import Style
 from tei.apparatus.tokens import Bound, has_letters
 from tei.apparatus.witnesses import Rank, Witnesses
-from tei.layers import local
 from tei.names import tei
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A part of a printed entry.
-
-    `kind` is `lemma`, `reading`, `sigla`, `term`, `person`, `note` or `separator`. `pieces` are
-    its words, each with whether it is raised; without any, the run is the content of the lemma,
-    reading or remark with the number `of`. `witnesses` are the ids of those whose sigla it has.
-    """
-
-    kind: str
-    pieces: tuple[tuple[str, bool], ...] = ()
-    of: int | None = None
-    witnesses: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words of the run."""
-        return "".join(text for text, _ in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A note in an entry, or what it says of witnesses of one reading."""
-
-    number: int
-    text: str
-    reading: int | None = None
-    witnesses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +45,7 @@ class Printer:
         after: str = "",
     ) -> tuple[Run, ...]:
         """Print an entry; `after` is what stands before a passage that has no words."""
-        return tuple(_Row(self, entry, attested, remarks, after).print())
+        return tuple(_Wording(self, entry, attested, remarks, after).print())
 
     def sorted(self, named: Iterable[Credit]) -> list[Credit]:
         """Put the witnesses of a reading in the order of the style."""
@@ -88,7 +56,7 @@ class Printer:
         return found
 
 
-class _Row:
+class _Wording:
     """The runs of one entry, while they are made."""
 
     def __init__(
@@ -106,7 +74,7 @@ class _Row:
         self._attested = attested
         self._remarks = remarks
         self._after = after
-        self._out: list[Run] = []
+        self._row = Row()
         self._start = 0  # where begins what follows the lemma
         self._done: set[int] = set()
         running = entry.reading(entry.running) if entry.running is not None else None
@@ -131,15 +99,19 @@ class _Row:
             self._subordinate(heads.pop(reading.number, []))
         if bare and self._main is not None and self._main.credits and self._shows_lemma_sigla():
             self._part(start)
-            self._term(self._terms.omission)
+            self._row.term(self._terms.omission)
             self._credits(self._main)
         self._absent(start)
         for remark in self._remarks:
             if remark.number not in self._done:
                 self._note(remark)
-        while self._out and self._out[-1].kind == "separator" and not self._out[-1].text.strip():
-            self._out.pop()
-        return self._out
+        while (
+            self._row.out
+            and self._row.out[-1].kind == "separator"
+            and not self._row.out[-1].text.strip()
+        ):
+            self._row.out.pop()
+        return self._row.out
 
     # --- The lemma ---------------------------------------------------------------------------
 
@@ -147,23 +119,23 @@ class _Row:
         """Print the lemma; say whether it has no words, so that readings are additions to it."""
         main, passage = self._main, self._entry.passage
         if main is not None and main.text and self._after and not has_letters(main.text):
-            self._add("lemma", self._after + main.text)
-        elif main is not None and (main.text or main.missing or _has_content(main)):
+            self._row.add("lemma", self._after + main.text)
+        elif main is not None and (main.text or main.missing or has_content(main)):
             self._words("lemma", main.text, main.number)
         elif main is None and passage:
-            self._add("lemma", self._shortened(passage) or passage)
+            self._row.add("lemma", self._shortened(passage) or passage)
         else:
             if self._after and passage is not None:
-                self._term(self._terms.after)
-                self._blank()
-                self._add("lemma", self._after.strip())
-            self._start = len(self._out)
+                self._row.term(self._terms.after)
+                self._row.blank()
+                self._row.add("lemma", self._after.strip())
+            self._start = len(self._row.out)
             if main is not None and main.status is not Status.ATTESTED and self._people(main):
-                self._term(self._terms.deletion)
+                self._row.term(self._terms.deletion)
                 self._person(main)
             return True
-        self._add("separator", self._style.bracket)
-        self._start = len(self._out)
+        self._row.add("separator", self._style.bracket)
+        self._start = len(self._row.out)
         return False
 
     def _of_lemma(self) -> None:
@@ -171,7 +143,7 @@ class _Row:
         main = self._main
         if main is not None and main.status is not Status.ATTESTED:
             if self._people(main):
-                self._term(self._terms.emendation)
+                self._row.term(self._terms.emendation)
             self._person(main)
         if not self._shows_lemma_sigla():
             return
@@ -190,7 +162,7 @@ class _Row:
                 for name in item.witnesses
             ]
             if self._style.rest_from and len(found) >= self._style.rest_from:
-                self._term(self._terms.rest)
+                self._row.term(self._terms.rest)
             else:
                 known = self._printer.witnesses
                 self._sigla([Credit(name, known[name].siglum) for name in found])
@@ -235,35 +207,35 @@ class _Row:
     def _subordinate(self, readings: Sequence[Reading]) -> None:
         for number, reading in enumerate(readings):
             opening = self._style.group_separator if number else self._style.group_before
-            self._add("separator", opening)
+            self._row.add("separator", opening)
             self._reading(reading)
         if readings:
-            self._add("separator", self._style.group_after)
+            self._row.add("separator", self._style.group_after)
 
     def _reading(self, reading: Reading) -> None:
         terms = self._terms
         if reading.kind is Kind.BOUNDARY and not reading.missing:
             for name in reading.boundaries:
-                self._term(_bound(terms, Bound(name)))
-        elif reading.text or reading.missing or _has_content(reading):
+                self._row.term(bound_term(terms, Bound(name)))
+        elif reading.text or reading.missing or has_content(reading):
             if reading.kind is Kind.ADDITION:
-                self._term(terms.addition)
-                self._blank()
-            self._add("reading", of=reading.number)
+                self._row.term(terms.addition)
+                self._row.blank()
+            self._row.add("reading", of=reading.number)
             if reading.kind is Kind.TRANSPOSITION:
-                self._term(terms.transposition)
+                self._row.term(terms.transposition)
             for name in reading.boundaries:
-                self._term(_bound(terms, Bound(name)))
+                self._row.term(bound_term(terms, Bound(name)))
         elif reading.status is Status.CONJECTURE:
-            self._term(terms.deletion)
+            self._row.term(terms.deletion)
         else:
-            self._term(terms.omission)
+            self._row.term(terms.omission)
             if next(reading.element.iter(tei("note")), None) is not None:
-                self._out.append(Run("reading", of=reading.number))
+                self._row.out.append(Run("reading", of=reading.number))
         self._credits(reading)
         if reading.status is not Status.ATTESTED and self._people(reading):
             if reading.text:
-                self._term(terms.conjecture)
+                self._row.term(terms.conjecture)
             self._person(reading)
 
     def _credits(self, reading: Reading) -> None:
@@ -289,10 +261,10 @@ class _Row:
                 self._note(remark)
         doubt = {"low": self._terms.low, "medium": self._terms.medium}.get(reading.cert, "")
         if doubt and self._style.certainty:
-            self._blank()
-            self._add("separator", self._style.note_before)
-            self._add("term", doubt)
-            self._add("separator", self._style.note_after)
+            self._row.blank()
+            self._row.add("separator", self._style.note_before)
+            self._row.add("term", doubt)
+            self._row.add("separator", self._style.note_after)
 
     # --- The rest ----------------------------------------------------------------------------
 
@@ -308,7 +280,7 @@ class _Row:
             if names:
                 self._part(start)
                 one, several = getattr(self._terms, state.replace(" ", "_"))
-                self._term(one if len(names) == 1 else several)
+                self._row.term(one if len(names) == 1 else several)
                 known = self._printer.witnesses
                 self._sigla([Credit(name, known[name].siglum) for name in names])
 
@@ -322,18 +294,18 @@ class _Row:
 
     def _person(self, reading: Reading) -> None:
         if named := self._people(reading):
-            self._blank()
-            self._add("person", ", ".join(named))
+            self._row.blank()
+            self._row.add("person", ", ".join(named))
 
     def _note(self, remark: Remark) -> None:
         self._done.add(remark.number)
         if not remark.text or (remark.witnesses and correction(remark.text)):
             return  # the siglum says so already
-        self._blank()
+        self._row.blank()
         bare = remark.text[:1] not in ("(", "[")
-        self._add("separator", self._style.note_before if bare else "")
-        self._out.append(Run("note", of=remark.number))
-        self._add("separator", self._style.note_after if bare else "")
+        self._row.add("separator", self._style.note_before if bare else "")
+        self._row.out.append(Run("note", of=remark.number))
+        self._row.add("separator", self._style.note_after if bare else "")
 
     def _sigla(self, named: Sequence[Credit]) -> None:
         """Print sigla; the sign of a hand after that of its witness may be raised."""
@@ -354,16 +326,16 @@ class _Row:
                     state = self._terms.after_correction
                 pieces += [("" if self._style.raised else " ", False), (state, self._style.raised)]
         if pieces:
-            self._blank()
+            self._row.blank()
             names = tuple(dict.fromkeys(item.witness for item in named))
             kept = tuple(piece for piece in pieces if piece[0])
-            self._out.append(Run("sigla", kept, witnesses=names))
+            self._row.out.append(Run("sigla", kept, witnesses=names))
 
     def _words(self, kind: str, text: str, number: int) -> None:
         if short := self._shortened(text):
-            self._add(kind, short)
+            self._row.add(kind, short)
         else:
-            self._add(kind, of=number)
+            self._row.add(kind, of=number)
 
     def _shortened(self, text: str) -> str:
         """Give the first and last word of a long lemma; "" for one that is not too long."""
@@ -373,50 +345,7 @@ class _Row:
 
     def _part(self, start: int) -> None:
         """Part what follows from what was printed after the lemma."""
-        if len(self._out) > start:
-            self._add("separator", self._style.separator)
+        if len(self._row.out) > start:
+            self._row.add("separator", self._style.separator)
         else:
-            self._blank()
-
-    def _term(self, term: str) -> None:
-        if term:
-            self._blank()
-            self._add("term", term)
-
-    def _blank(self) -> None:
-        last = self._out[-1] if self._out else None
-        if last is not None and not (
-            last.kind == "separator" and (last.text[-1:].isspace() or last.text[-1:] in "([")
-        ):
-            self._add("separator", " ")
-
-    def _add(self, kind: str, text: str = "", of: int | None = None) -> None:
-        if text or of is not None:
-            if kind == "separator" and self._out and self._out[-1].kind == "separator":
-                before = self._out.pop().text
-                text = (before.rstrip() if text[:1].isspace() or text[:1] == "]" else before) + text
-            self._out.append(Run(kind, ((text, False),) if text else (), of))
-
-
-def _bound(terms: object, bound: Bound) -> str:
-    names = {
-        Bound.START: "witness_begins",
-        Bound.END: "witness_ends",
-        Bound.LACUNA: "lacuna_begins",
-        Bound.LACUNA_END: "lacuna_ends",
-    }
-    return str(getattr(terms, names[bound]))
-
-
-def _has_content(reading: Reading) -> bool:
-    """Say whether a reading without words of its own still has something to show (a deletion)."""
-    walk = etree.iterwalk(reading.element, events=("start", "end"))
-    for event, element in walk:
-        if event == "end":
-            if element is not reading.element and (element.tail or "").strip():
-                return True
-        elif local(element) in ("note", "witDetail", "wit"):
-            walk.skip_subtree()
-        elif (element.text or "").strip():
-            return True
-    return False
+            self._row.blank()

@@ -16,7 +16,7 @@ from lxml import etree
 
 from tei.apparatus.entries import apparatus
 from tei.apparatus.model import Detail, Kind, Reading, Status
-from tei.apparatus.printing import Remark, Run
+from tei.apparatus.runs import Remark, Run
 from tei.layers import local, running_reading
 from tei.names import AT, XML_ID, XML_LANG, prepared, tei
 from tei.prepared.apparatus import Knowledge, Known

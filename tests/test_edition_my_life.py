@@ -183,6 +183,7 @@ def test_pointers_resolve() -> None:
 def test_every_register_record_is_in_use_and_complete() -> None:
     used = {pointer[1:] for pointer in values("//t:text//@ref | //t:titleStmt//@ref")}
     kinds = {"person": "persName", "place": "placeName", "org": "orgName", "bibl": "title"}
+    kinds["personGrp"] = "persName"
     for root in registers():
         used |= {pointer[1:] for pointer in values("//t:standOff//@ref", root)}
     for root in registers():
@@ -207,7 +208,7 @@ def test_every_register_record_is_in_use_and_complete() -> None:
     assert len(places) >= 112
     assert len(found("//t:org", registers()[0])) >= 42
     assert len(found("//t:listBibl/t:bibl", registers()[3])) >= 31
-    assert len(found("//t:place/t:idno", registers()[2])) >= 54
+    assert len(found("//t:place/t:idno", registers()[2])) >= 75
 
 
 def test_mentions_agree_with_the_kind_of_their_record() -> None:
@@ -220,7 +221,7 @@ def test_mentions_agree_with_the_kind_of_their_record() -> None:
         "said": "person",
     }
     records = {
-        record.get(XML_ID): etree.QName(record).localname
+        record.get(XML_ID): etree.QName(record).localname.removesuffix("Grp")
         for root in registers()
         for record in found("//t:standOff/*/*", root)
     }
@@ -386,13 +387,13 @@ def test_every_chapter_has_a_note() -> None:
 def test_what_was_marked_stays_marked() -> None:
     """Floors, a little under what the edition has, so that a loss is noticed."""
     floors = {
-        "t:choice or self::t:supplied or self::t:surplus": 165,
+        "t:choice or self::t:supplied or self::t:surplus": 200,
         "t:persName": 350,
         "t:placeName": 450,
-        "t:orgName": 80,
-        "t:title": 54,
+        "t:orgName": 94,
+        "t:title": 56,
         "t:date": 160,
-        "t:note": 80,
+        "t:note": 95,
     }
     for kind, floor in floors.items():
         assert len(found(f"//t:body//*[self::{kind}]")) >= floor, kind

@@ -30,7 +30,7 @@ from tei.findings import Finding, Position, Severity
 _DEPTH = 5000
 _FEATURE = "http://saxon.sf.net/feature/"
 _ERROR = re.compile(
-    r"on line (\d+)(?: column (\d+))?\)? of (?:\S*/)?([^\s:/]+):?\s+(?:err:)?([A-Z]{4}\d{4})\s+"
+    r"on line (\d+)(?: column (\d+))?\)? of (?:\S*/)?([^\s:/]*):?\s+(?:err:)?([A-Z]{4}\d{4})\s+"
 )
 _WARNING = re.compile(r"^Warning .*?(?=^(?:Warning|Error) |\Z)", re.MULTILINE | re.DOTALL)
 
@@ -66,7 +66,7 @@ class Document:
     """An XML document to transform or to give as a parameter; read once by each processor."""
 
     xml: str
-    _nodes: dict[int, Any] = field(default_factory=dict)
+    _nodes: dict[Stylesheet, Any] = field(default_factory=dict)
 
 
 def parse(xml: bytes) -> Document:
@@ -111,10 +111,10 @@ class Stylesheet:
 
     def _node(self, document: Document) -> Any:
         known = document._nodes
-        if id(self) not in known:
+        if self not in known:
             with _captured():
-                known[id(self)] = self._processor.parse_xml(xml_text=document.xml)
-        return known[id(self)]
+                known[self] = self._processor.parse_xml(xml_text=document.xml)
+        return known[self]
 
     def _value(self, value: Value) -> Any:
         processor = self._processor
@@ -152,7 +152,15 @@ def compile_stylesheet(path: Path, folder: Path | None = None) -> Stylesheet:
     return _COMPILED[key]
 
 
-def _compile(path: Path) -> Stylesheet:
+def compile_text(path: Path, text: str) -> Stylesheet:
+    """Compile a stylesheet from memory, which may read no file at all, not even while compiling.
+
+    `path` is what it is called in messages. Raises TeiError as `compile_stylesheet` does.
+    """
+    return _compile(path, text)
+
+
+def _compile(path: Path, text: str | None = None) -> Stylesheet:
     # Imported late: Saxon takes a while to start, and most commands do without it.
     from saxonche import PySaxonProcessor
 
@@ -168,9 +176,14 @@ def _compile(path: Path) -> Stylesheet:
         feature("parserProperty?uri=jdk.xml.maxElementDepth", str(_DEPTH))
         general = "http%3A//xml.org/sax/features/external-general-entities"
         feature(f"parserFeature?uri={general}", "false")
+        if text is not None:
+            feature("allowedProtocols", "")
         try:
             compiler = processor.new_xslt30_processor()
-            executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+            if text is None:
+                executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+            else:
+                executable = compiler.compile_stylesheet(stylesheet_text=text)
         except Exception as error:
             raise _failure(path, str(error), noise()) from None
     feature("allowedProtocols", "")
@@ -191,7 +204,7 @@ def _failure(path: Path, text: str, noise: str) -> TeiError:
         # Errors found while compiling all stand in `text`; one at run time is told by it alone.
         words = text[error.end() :].split("\nError ")[0] if error.string is text else text
         reason = f"{' '.join(words.split()).rstrip('.')} ({code})."
-        place = Position(module, int(line), int(column or 0))
+        place = Position(module or path.name, int(line), int(column or 0))
         mistakes.append(Finding("XSL007", "bad-stylesheet", Severity.ERROR, reason, place))
     first = mistakes[0]
     return TeiError(

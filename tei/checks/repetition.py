@@ -15,6 +15,10 @@ _SAID_BETTER: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "VAL009": {"": ("IDS001",)},
 }
+# What the TEI's rules say in Schematron, the grammar or a rule of ours often says as well.
+_INSTEAD_OF_RULES = frozenset(
+    ("VAL001", "VAL002", "VAL003", "VAL004", "VAL007", "DAT004", "PTR011", "APP001")
+)
 
 
 def without_repetitions(findings: Iterable[Finding]) -> list[Finding]:
@@ -27,6 +31,8 @@ def without_repetitions(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _is_said(finding: Finding, said: set[tuple[str, str]]) -> bool:
+    if finding.code == "SCH001":
+        return not _INSTEAD_OF_RULES.isdisjoint(code for code, _ in said)
     subject = _subject(finding)
     better = _SAID_BETTER.get(finding.code, {}).get(subject, ())
     codes = {code for code, of in said if of in (subject, "")}

@@ -68,6 +68,12 @@ def _line(spec: etree._Element) -> str:
             parent = each.getparent()
             if parent is not None and not _in_rule(each):
                 parent.remove(each)
+    for each in [*spec.iter(f"{{{TEI}}}constraintSpec")]:
+        # A rule that is stated in several languages is one rule.
+        if not each.get(XML_LANG, "en").startswith("en"):
+            parent = each.getparent()
+            assert parent is not None
+            parent.remove(each)
     for element in spec.iter("*"):
         for attribute in _ATTRIBUTES:
             if attribute in element.attrib:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from tei import names
+from tei.errors import TeiError
 from tei.findings import Finding
 from tei.resources import data
 from tei.validation.associated import SCHEMATRON
@@ -50,7 +52,8 @@ class Schemas:
         if path not in self._compiled:
             from tei.odd import compile_odd
 
-            self._compiled[path] = compile_odd(path, self._allow)
+            with located(path):
+                self._compiled[path] = compile_odd(path, self._allow)
         return self._compiled[path]
 
     def noticed(self, folder: Path) -> list[Finding]:
@@ -79,6 +82,18 @@ class Schemas:
         if path not in self._namespaces:
             self._namespaces[path] = "" if path.suffix == ".rnc" else _namespace(path)
         return self._namespaces[path]
+
+
+@contextmanager
+def located(path: Path) -> Iterator[None]:
+    """Give errors within the block, which name files as seen from that of `path`, their places."""
+    try:
+        yield
+    except TeiError as error:
+        if error.position:
+            there = (path.parent / error.position.path).as_posix()
+            error.position = replace(error.position, path=there)
+        raise
 
 
 @cache

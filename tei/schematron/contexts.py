@@ -1,0 +1,44 @@
+"""What can be told of a rule's context without evaluating it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+_PREDICATE = re.compile(r"\[[^\[\]]*\]")
+_ANY_KIND = re.compile(r"\b(node|text|comment|processing-instruction)\s*\(")
+_NAME = re.compile(r"@?([\w.-]+:)?([\w.-]+)")
+_REQUIRED = re.compile(r"\[\s*@(?:[\w.-]+:)?([\w.-]+)\s*(?=\]|and\s)")
+
+
+def without_predicates(context: str) -> str:
+    """Give a context without what stands in brackets."""
+    before = None
+    while before != context:
+        before, context = context, _PREDICATE.sub("", context)
+    return context
+
+
+def concerns_other_kinds(context: str) -> bool:
+    """Say whether a context can be a text, a comment or an instruction."""
+    return bool(_ANY_KIND.search(without_predicates(context)))
+
+
+def concerns_attributes(context: str) -> bool:
+    """Say whether a context can be an attribute."""
+    steps = without_predicates(context)
+    return "@" in steps or "attribute::" in steps
+
+
+def may_apply(context: str, present: Set[str]) -> bool:
+    """Say whether a rule may apply to files in which only these local names occur.
+
+    `present` are those of elements and attributes. When in doubt it may.
+    """
+    alternatives = without_predicates(context).split("|")
+    if len(alternatives) == 1 and " or " not in context:
+        required = set(_REQUIRED.findall(context))
+        if not required <= present:
+            return False
+    last = [_NAME.fullmatch(re.split("/|::", each)[-1].strip()) for each in alternatives]
+    return any(name is None or name[2] in present for name in last)

@@ -1,0 +1,103 @@
+"""What the rules of the schemas, in Schematron, say of an edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from lxml import etree
+
+from tei import names
+from tei.edition import Document, Edition
+from tei.pointers import number_of
+from tei.resources import data
+from tei.validation.choosing import folders
+from tei.validation.grammars import is_plain, validate
+from tei.validation.schemas import located
+
+if TYPE_CHECKING:
+    from tei.findings import Position
+    from tei.schematron import Hit, Rules
+
+_DECLARATION = re.compile(r"\ufeff?<\?xml\s.*?\?>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Broken:
+    """One rule that is broken: what it says, the element, and the place of the rule."""
+
+    hit: Hit
+    element: etree._Element
+    rule: Position
+    instead: bool
+
+
+_DONE: WeakKeyDictionary[Edition, tuple[Broken, ...]] = WeakKeyDictionary()
+
+
+def apply_rules(edition: Edition) -> tuple[Broken, ...]:
+    """Apply the rules of the schemas that hold for each file; done once per edition.
+
+    Raises TeiError when rules cannot be read.
+    """
+    if edition not in _DONE:
+        _DONE[edition] = tuple(_apply(edition))
+    return _DONE[edition]
+
+
+def _apply(edition: Edition) -> Iterator[Broken]:
+    validation = validate(edition)
+    read: dict[Path, Rules | None] = {}
+    for document, choice in validation.chosen:
+        written = None
+        for path in choice.rules:
+            if path not in read:
+                content = validation.schemas.rules(path)
+                ours = path.parent == data("schema")
+                read[path] = _read(edition, path, content, ours) if content else None
+            rules = read[path]
+            if rules is None:
+                continue
+            if written is None:
+                from tei.transform import Document as Written
+
+                written = Written(_text(edition, document))
+            elements = None
+            for hit in rules.apply(written):
+                if elements is None:
+                    elements = list(document.root.iter(etree.Element))
+                element = elements[max(hit.ordinal, 0)]
+                yield Broken(hit, element, rules.position(hit), choice.instead)
+
+
+def _read(edition: Edition, path: Path, content: bytes, ours: bool) -> Rules | None:
+    from tei.schematron import read
+
+    # All rules that somebody wrote are read, so that mistakes in them are told in any case.
+    with located(path):
+        return read(content, path, folders(edition), _present(edition) if ours else None)
+
+
+def _present(edition: Edition) -> set[str]:
+    """Give the local names of all elements and attributes of an edition."""
+    found: set[str] = set()
+    for document in edition.documents:
+        for element in document.root.iter(etree.Element):
+            found.add(str(element.tag))
+            found.update(map(str, element.attrib))
+    return {name.rpartition("}")[2] for name in found}
+
+
+def _text(edition: Edition, document: Document) -> str:
+    """Give a document as XML: as it stands, or with all that it includes and declares."""
+    source = edition.sources[number_of(document.root)]
+    if document.root is source.root and is_plain(source):
+        return _DECLARATION.sub("", source.text, count=1)
+    copy = deepcopy(document.root)
+    etree.strip_attributes(copy, names.AT)
+    return etree.tostring(copy, encoding="unicode")

@@ -52,6 +52,12 @@ def test_what_only_our_own_schema_does_not_allow_is_one_note(make_edition: Make)
     assert found(make_edition(body, settings=chosen("none"))) == []
 
 
+def test_what_our_own_schema_leaves_out_is_named(make_edition: Make) -> None:
+    body = "<list><head/></list><p/><listWit><witness>A</witness></listWit>"
+    note = next(each for each in found(make_edition(body)) if each.code == "VAL014")
+    assert "“witness” without @xml:id" in note.message
+
+
 def test_what_is_wrong_in_a_part_that_ours_leaves_out_is_told(make_edition: Make) -> None:
     findings = found(make_edition("<div1><head/><p/><head/></div1>"))
     assert [each.code for each in findings] == ["VAL014", "VAL001"]
@@ -144,7 +150,7 @@ def test_in_the_place_of_a_schema_elsewhere_stands_the_whole_tei(tmp_path: Path)
         "VAL013": Severity.NOTE,
     }
     (note,) = (each for each in findings if each.code == "VAL013")
-    assert "https://example.org/letters.rng is not read" in note.message
+    assert "is not read: https://example.org/letters.rng. The whole" in note.message
 
 
 def test_included_files_are_validated_where_they_stand(make_edition: Make) -> None:

@@ -37,8 +37,8 @@ MISTAKES = {
     "a paragraph in a paragraph": (
         "<p>Arma <p>virumque</p> cano</p>",
         "16:17 “p” is not allowed in “p”.",
-        "It may follow “p”: close that first. Possible here: text, “l”, “lg”, “note” and 205 "
-        "others, or the end of “p”.",
+        "It may follow “p”: close that first. Possible here: text, “hi”, “persName”, "
+        "“placeName” and 205 others, or the end of “p”.",
     ),
     "an empty list": (
         "<p/><list><head>H</head></list>",
@@ -64,13 +64,13 @@ MISTAKES = {
     "a heading that comes late": (
         "<p>Arma</p><head>Late</head>",
         "16:20 “head” is not allowed at this place in “div”.",
-        "In “div” it may come first, but not after what precedes it. Possible here: “p”, “ab”, "
-        "“l”, “lg” and 117 others, or the end of “div”.",
+        "Move it up: in “div” it may come first, not after what precedes. Possible here: "
+        "“p”, “ab”, “l”, “lg” and 117 others, or the end of “div”.",
     ),
     "text without a paragraph": (
         "<p>Arma</p>\n        virumque cano\n",
         "17:9 Text is not allowed in “div”: “virumque cano”.",
-        "Put it into “p”, “ab”, “l” or “note”.",
+        "Put it into “p”, “ab”, “l” or “quote”.",
     ),
     "an id twice": (
         '<p xml:id="x1">Arma</p><p xml:id="x1">virum</p>',
@@ -86,7 +86,7 @@ MISTAKES = {
     "an entry without a reading": (
         "<p><app>virumque</app></p>",
         "16:17 Text is not allowed in “app”: “virumque”.",
-        "Put it into “note”, “lem”, “rdg” or “witDetail”.",
+        "Put it into “lem”, “rdg”, “note” or “witDetail”.",
     ),
     "a missing attribute": (
         "<p><graphic/></p>",
@@ -118,14 +118,14 @@ MISTAKES = {
     "a division in a paragraph": (
         "<p>Arma<div><p>virumque</p></div></p>",
         "16:16 “div” is not allowed in “p”.",
-        "It may follow “p”: close that first. Possible here: text, “l”, “lg”, “note” and 205 "
-        "others, or the end of “p”.",
+        "It may follow “p”: close that first. Possible here: text, “hi”, “persName”, "
+        "“placeName” and 205 others, or the end of “p”.",
     ),
     "an element far from where it belongs": (
         "<p>Arma <rdg>virumque</rdg></p>",
         "16:17 “rdg” is not allowed in “p”.",
-        "It may stand in “app” here. Possible here: text, “l”, “lg”, “note” and 205 others, or "
-        "the end of “p”.",
+        "It may stand in “app” here. Possible here: text, “hi”, “persName”, "
+        "“placeName” and 205 others, or the end of “p”.",
     ),
 }
 

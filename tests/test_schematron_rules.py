@@ -217,7 +217,7 @@ def test_rules_in_a_grammar(tmp_path: Path) -> None:
 
 MISTAKES = {
     "a test": (RULE.format("t:p", '\n<assert test="count(">x</assert>'), 4, "count"),
-    "a context": (RULE.format("t:p[", '<assert test="1">x</assert>'), 3, ""),
+    "a context": (RULE.format("t:p[", '<assert test="1">x</assert>'), 3, "token"),
     "a prefix": (RULE.format("t:p", '\n<assert test="u:x">x</assert>'), 4, "“?'?u'?”?"),
     "a value": (RULE.format("t:p", '\n<report test="$nothing">x</report>'), 4, "nothing"),
     "an abstract pattern": ('<pattern is-a="x"/>', 3, "no abstract pattern “x”"),

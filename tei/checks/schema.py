@@ -243,15 +243,16 @@ def schema_elsewhere(edition: Edition) -> Iterator[Finding]:
     Source: Associating Schemas with XML documents (W3C Working Group Note, 2012).
     """
     for document, choice in validate(edition).chosen:
-        for address in choice.elsewhere:
-            by = "; it is validated by the whole of the TEI instead" if choice.instead else ""
+        if choice.elsewhere:
+            addresses = ", ".join(choice.elsewhere)
+            by = " The whole of the TEI takes its place." if choice.instead else ""
             yield schema_elsewhere.finding(
                 edition,
                 document.root,
-                f"The schema {address} is not read{by}.",
+                f"A schema that is not in the edition is not read: {addresses}.{by}",
                 "Save it in the edition and name it: as schema under [check] in edition.toml, or "
                 "with --schema.",
-                cause=address,
+                cause=addresses,
             )
 
 
@@ -293,10 +294,12 @@ def _subject(item: Invalid) -> str:
     name = etree.QName(item.element).localname
     if kind in (Kind.ELEMENT, Kind.UNKNOWN):
         return f"“{name}”"
-    if kind is Kind.ATTRIBUTE:
-        return f"{found if found.startswith('@') else '@' + found} in “{name}”"
-    if kind in (Kind.VALUE, Kind.LACKING):
-        return f"an attribute of “{name}”"
+    if kind in (Kind.ATTRIBUTE, Kind.VALUE):
+        what = "a value of " if kind is Kind.VALUE else ""
+        return f"{what}@{found.removeprefix('@')} in “{name}”"
+    if kind in (Kind.LACKING, Kind.MISSING):
+        message = item.problem.message.rstrip(".")
+        return message.replace(" lacks the attribute ", " without ").replace(" lacks ", " without ")
     return f"the content of “{name}”"
 
 

@@ -115,8 +115,8 @@ def _type(pattern: Pattern) -> str:
     for name, value in datatype.parameters:
         if name == "pattern":
             known = _EXPRESSIONS.get(value)
-            if known and phrase == "a text":
-                phrase = known
+            if known:
+                phrase = known if phrase == "a text" else f"{phrase}, without blanks"
             else:
                 phrase += f" of the form {value}"
         elif name in _FACETS:

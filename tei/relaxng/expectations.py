@@ -16,17 +16,24 @@ if TYPE_CHECKING:
     from tei.relaxng.schema import Schema
 
 _MOST = 4
-# Of two elements that are equally possible an encoder is likelier to want the earlier of these.
-_COMMON = (
-    "p ab l lg item head div note seg title name persName placeName cell row sp speaker stage "
-    "quote lem rdg app bibl date ref hi list body text titleStmt publicationStmt sourceDesc "
+# Of two elements that are equally possible an encoder is likelier to want the earlier of these:
+# among elements, and within a text.
+_STRUCTURE = (
+    "p ab l lg item head div lem rdg seg title name persName placeName cell row sp speaker quote "
+    "note stage app bibl date ref hi list body text titleStmt publicationStmt sourceDesc "
     "fileDesc desc label opener closer figure graphic pb lb"
 )
-_RANK = {name: rank for rank, name in enumerate(_COMMON.split())}
+_PHRASES = (
+    "hi persName placeName note ref title date name quote app choice del add lb pb seg foreign "
+    "term unclear gap supplied lg list"
+)
+_RANK = {name: rank for rank, name in enumerate(_STRUCTURE.split())}
+_RANK_IN_TEXT = {name: rank for rank, name in enumerate(_PHRASES.split())}
 
 
-def _common(names_found: Sequence[str]) -> list[str]:
-    return sorted(names_found, key=lambda name: _RANK.get(local_of(name), len(_RANK)))
+def _common(names_found: Sequence[str], in_text: bool = False) -> list[str]:
+    ranks = _RANK_IN_TEXT if in_text else _RANK
+    return sorted(names_found, key=lambda name: ranks.get(local_of(name), len(ranks)))
 
 
 def completing(schema: Schema, state: State) -> list[str]:
@@ -42,12 +49,12 @@ def completing(schema: Schema, state: State) -> list[str]:
 def possible(schema: Schema, state: State, parent: str) -> str:
     """Say what may come next: `Possible here: “p”, “ab” and 7 others, or the end of “div”.`"""
     expected = names(state)
-    items = [quoted(name) for name in _common(list(expected))]
+    in_text = TEXT in {pattern.kind for pattern in first(patterns_of(state))}
+    items = [quoted(name) for name in _common(list(expected), in_text)]
     if not state.nullable:
         items = [quoted(name) for name in completing(schema, state)]
         items += [each for each in map(quoted, expected) if each not in items]
-    kinds = {pattern.kind for pattern in first(patterns_of(state))}
-    if TEXT in kinds:
+    if in_text:
         items.insert(0, "text")
     if not items:
         return f"Nothing may follow in {quoted(parent)}." if parent and state.nullable else ""
@@ -65,7 +72,7 @@ def misplaced(schema: Schema, stack: Sequence[Step], state: State, name: str) ->
             return f"It may follow {quoted(step.name)}: close that first."
         content = step.element.content
         if content is not None and automaton.candidates(content, name):
-            return f"In {quoted(step.name)} it may come first, but not after what precedes it."
+            return f"Move it up: in {quoted(step.name)} it may come first, not after what precedes."
     inside = bridges(schema, state, name)
     if inside:
         return f"It may stand in {either(map(quoted, inside[:_MOST]))} here."
@@ -98,6 +105,11 @@ def wrappers(schema: Schema, state: State) -> list[str]:
         if schema.derivatives.by_any_text(content).kind != NOT_ALLOWED:
             found.append(name)
     return _common(found)
+
+
+def is_common(name: str) -> bool:
+    """Say whether encoders use an element so often that it may be meant."""
+    return local_of(name) in _RANK
 
 
 def is_elsewhere(step: Step, name: str) -> bool:

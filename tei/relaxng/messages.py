@@ -113,7 +113,10 @@ def text(schema: Schema, stack: Sequence[Step], state: State, found: str) -> Mes
     wrappers = expectations.wrappers(schema, state)
     message = f"Text is not allowed in {quoted(parent)}: {excerpt(found)}."
     if wrappers:
-        return Message(message, f"Put it into {either(map(quoted, wrappers[:_MOST]))}.")
+        into = either(map(quoted, wrappers[:_MOST]))
+        if expectations.is_common(wrappers[0]):
+            return Message(message, f"Put it into {into}.")
+        return Message(message, f"Delete it, or put it into {into}.")
     return Message(message, expectations.possible(schema, state, parent))
 
 

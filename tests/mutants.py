@@ -8,7 +8,7 @@ from random import Random
 from xml.parsers import expat
 
 _ATTRIBUTE = re.compile(rb"\s+([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_NAME = re.compile(rb"</?([\w:.-]+)")
+_NAME = re.compile(rb"</?([^\s/>]+)")
 _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _VALUES = (
     b"", b" ", b"x", b"x y", b"#x", b"1", b"-1", b"0.5", b"1905", b"1905-02-30", b"--12", b"true",

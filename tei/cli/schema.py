@@ -30,6 +30,7 @@ def schema() -> None:
 @click.argument("odd", type=_FILE)
 @click.option("-o", "--output", type=_FILE, help="Write the RELAX NG to this file.")
 @click.option("--schematron", type=_FILE, help="Write the rules as ISO Schematron to this file.")
+@click.option("--docs", type=_FILE, help="Write the documentation as HTML to this file.")
 @click.option(
     "--allow",
     type=_FILE,
@@ -45,6 +46,7 @@ def compile_(
     odd: Path,
     output: Path | None,
     schematron: Path | None,
+    docs: Path | None,
     allow: tuple[Path, ...],
 ) -> int:
     """Compile an ODD to RELAX NG (XML syntax), which goes to standard output without “-o”.
@@ -52,10 +54,13 @@ def compile_(
     ODD is a TEI file with a schemaSpec. It may build upon other files in its folder; the TEI's
     own declarations come with the program, and nothing is fetched.
 
+    The documentation is one page of HTML that needs nothing beside it: the prose of the ODD, an
+    index, and an entry for each element, class, macro and datatype.
+
     What in the ODD has no effect is reported. The exit status is then 1, and the schema is
     written all the same.
     """
-    from tei.odd import compile_odd
+    from tei.odd import compile_odd, documentation
 
     with console.progress("Compiling"):
         try:
@@ -65,6 +70,8 @@ def compile_(
         products = {output: compiled.grammar}
         if schematron is not None:
             products[schematron] = compiled.schematron()
+        if docs is not None:
+            products[docs] = documentation(compiled)
     for path, content in products.items():
         if path is not None:
             _write(path, content, odd)

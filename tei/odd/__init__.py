@@ -3,16 +3,19 @@
     compiled = tei.odd.compile_odd(Path("my.odd"))
     compiled.grammar            # RELAX NG, XML syntax, as bytes
     compiled.findings           # what in the ODD has no effect
+    tei.odd.documentation(compiled)     # one page of HTML
 
 The way: `reading` (from XML to declarations), `resolving` (modules, groups, chains; `merging`
-makes the changes), `grammar` (from declarations to patterns), `cleaning`. `facts` makes the
-declarations of the TEI that the program carries. What ODD means is told in chapter 22 of the TEI
-Guidelines; where they leave a question open, the answer is that of the TEI's own stylesheets.
+makes the changes), `grammar` (from declarations to patterns), `cleaning`. For the documentation,
+`reference` tells the same declarations in XML, and a stylesheet makes a page of it. `facts` makes
+the declarations of the TEI that the program carries. What ODD means is told in chapter 22 of the
+TEI Guidelines; where they leave a question open, the answer is that of the TEI's own stylesheets.
 """
 
 from __future__ import annotations
 
 from tei.odd.compiling import Compiled, compile_odd
+from tei.odd.documentation import documentation
 from tei.odd.facts import facts
 
-__all__ = ["Compiled", "compile_odd", "facts"]
+__all__ = ["Compiled", "compile_odd", "documentation", "facts"]

@@ -10,7 +10,7 @@ from lxml import etree
 
 from tei.errors import TeiError
 from tei.findings import Finding, Position
-from tei.odd.files import OddFiles
+from tei.odd.files import OddFile, OddFiles
 from tei.odd.grammar import GrammarWriter
 from tei.odd.patterns import Pattern
 from tei.odd.resolving import Resolved, Resolver
@@ -21,10 +21,11 @@ from tei.odd.schematron import SchematronWriter
 class Compiled:
     """What a schema amounts to.
 
-    `resolved` holds its declarations as the ODD leaves them, `grammar` is RELAX NG in UTF-8,
-    `findings` tells what in the ODD has no effect.
+    `odd` is the file with its prose, `resolved` holds the declarations as the ODD leaves them,
+    `grammar` is RELAX NG in UTF-8, `findings` tells what in the ODD has no effect.
     """
 
+    odd: OddFile
     resolved: Resolved
     grammar: bytes
     findings: tuple[Finding, ...]
@@ -50,6 +51,7 @@ def compile_odd(path: Path, allow: Sequence[Path] = ()) -> Compiled:
     grammar = writer.grammar()
     findings = {*resolved.findings, *writer.findings}
     return Compiled(
+        files.odd(path),
         resolved,
         _serialized(grammar, resolved),
         tuple(sorted(findings, key=lambda each: each.sort_key)),

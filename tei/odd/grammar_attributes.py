@@ -6,13 +6,11 @@ of them, or gets one from two classes, each attribute is referred to by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from tei.findings import Finding
 from tei.odd.codes import finding
 from tei.odd.content import Embedded, Occurs
 from tei.odd.grammar_content import ContentWriter
+from tei.odd.inheritance import Inherited, inherited
 from tei.odd.merging import attribute as merged
 from tei.odd.patterns import Pattern, documentation, pattern, ref, repeated
 from tei.odd.reading_content import RNG
@@ -27,15 +25,6 @@ from tei.odd.specs import (
 from tei.odd.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
-    """An attribute that comes from a class, or with no attribute a pattern by its name."""
-
-    owner: ClassSpec
-    attribute: Attribute | None
-    pattern: str = ""
-
-
 class AttributeWriter:
     """Writes attributes. What refers to nothing goes to `findings`."""
 
@@ -43,31 +32,6 @@ class AttributeWriter:
         self._vocabulary = vocabulary
         self._content = content
         self.findings: list[Finding] = []
-
-    def inherited(self, spec: ClassSpec, trail: tuple[str, ...] = ()) -> Iterator[Inherited]:
-        """Yield all attributes of a class, with those of the classes that it belongs to."""
-        if spec.ident in trail:
-            return
-        for item in _flat(spec.attributes):
-            if isinstance(item, Attribute):
-                yield Inherited(spec, item)
-            elif item.class_key:
-                yield from self._referred(item)
-            else:
-                yield Inherited(spec, None, item.name)
-        for member in spec.classes.members if spec.classes else ():
-            if (above := self._vocabulary.attribute_class(member.key)) is not None:
-                yield from self.inherited(above, (*trail, spec.ident))
-
-    def _referred(self, item: AttributeRef) -> Iterator[Inherited]:
-        spec = self._vocabulary.attribute_class(item.class_key)
-        if spec is None:
-            return
-        if not item.name:
-            yield from self.inherited(spec)
-        for each in spec.attributes.attributes():
-            if each.ident == item.name:
-                yield Inherited(spec, each)
 
     def definitions(self, spec: ClassSpec) -> list[Pattern]:
         """Give the definitions of a class of attributes: each of them, and all together."""
@@ -103,7 +67,7 @@ class AttributeWriter:
             above = self._vocabulary.attribute_class(member.key)
             if above is None:
                 continue
-            found = list(self.inherited(above))
+            found = list(inherited(self._vocabulary, above))
             written = [each.attribute.written for each in found if each.attribute]
             idents = {each.attribute.ident for each in found if each.attribute}
             met |= idents
@@ -203,14 +167,6 @@ class AttributeWriter:
 
 def _single(name: str, attribute: Attribute) -> str:
     return f"{name}.attribute.{attribute.ident.replace(':', '')}"
-
-
-def _flat(attributes: AttributeList) -> Iterator[Attribute | AttributeRef]:
-    for item in attributes.items:
-        if isinstance(item, AttributeList):
-            yield from _flat(item)
-        else:
-            yield item
 
 
 def _is_text(attribute: Attribute, parts: list[Pattern]) -> bool:

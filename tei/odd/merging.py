@@ -29,6 +29,7 @@ def change(old: Spec, new: Spec) -> Spec:
             old,
             prefix=old.prefix if new.prefix is None else new.prefix,
             description=new.description or old.description,
+            asides=new.asides or old.asides,
             name=new.name or old.name,
             namespace=old.namespace if new.namespace is None else new.namespace,
             classes=_classes(old.classes, new.classes),
@@ -42,6 +43,7 @@ def change(old: Spec, new: Spec) -> Spec:
         return replace(
             old,
             description=new.description or old.description,
+            asides=new.asides or old.asides,
             classes=_classes(old.classes, new.classes),
             constraints=_constraints(old.constraints, new.constraints),
             attributes=attributes(old.attributes, new.attributes, inherited=False),
@@ -52,6 +54,7 @@ def change(old: Spec, new: Spec) -> Spec:
         return replace(
             old,
             description=new.description or old.description,
+            asides=new.asides or old.asides,
             content=content,
             values=_values(old.values, new.values),
             constraints=_constraints(old.constraints, new.constraints),

@@ -150,6 +150,7 @@ class Reader:
         prefix, said = element.get("prefix"), description(element)
         rules = self._constraints(element.iterchildren(f"{{{TEI}}}constraintSpec"))
         until, position = element.get("validUntil", ""), self._position(element)
+        asides = tuple(element.iterchildren(f"{{{TEI}}}remarks", f"{{{TEI}}}exemplum"))
         inner, listed = child(element, "content"), child(element, "valList")
         content = None if inner is None else self._content.content(inner)
         values = None if listed is None else self._content.values(listed)
@@ -158,22 +159,23 @@ class Reader:
                 return ElementSpec(
                     ident=ident, module=module, mode=mode, prefix=prefix, description=said,
                     constraints=rules + self._list_rules(element), deprecated=until,
-                    position=position, namespace=element.get("ns"), name=written(element),
-                    classes=self._classes(element), content=content, values=values,
-                    attributes=self._attributes(element),
+                    asides=asides, position=position, namespace=element.get("ns"),
+                    name=written(element), classes=self._classes(element), content=content,
+                    values=values, attributes=self._attributes(element),
                 )  # fmt: skip
             case "classSpec":
                 return ClassSpec(
                     ident=ident, module=module, mode=mode, prefix=prefix, description=said,
                     constraints=rules + self._list_rules(element), deprecated=until,
-                    position=position, kind=element.get("type", ""),
+                    asides=asides, position=position, kind=element.get("type", ""),
                     classes=self._classes(element), attributes=self._attributes(element),
                 )  # fmt: skip
             case kind:
                 return MacroSpec(
                     ident=ident, module=module, mode=mode, prefix=prefix, description=said,
-                    constraints=rules, deprecated=until, position=position,
-                    is_datatype=kind == "dataSpec", content=content, values=values,
+                    constraints=rules, deprecated=until, asides=asides,
+                    position=position, is_datatype=kind == "dataSpec", content=content,
+                    values=values,
                 )  # fmt: skip
 
     def _list_rules(self, element: etree._Element) -> tuple[Constraint, ...]:

@@ -120,6 +120,7 @@ class _Spec:
     description: str = ""
     constraints: tuple[Constraint, ...] = ()
     deprecated: str = ""
+    asides: tuple[etree._Element, ...] = ()  # remarks and examples
     position: Position | None = None
 
 

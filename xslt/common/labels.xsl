@@ -12,9 +12,9 @@
   <xsl:include href="labels-de.xsl"/>
   <xsl:include href="labels-fr.xsl"/>
 
-  <!-- The language of the labels: the edition's own where they are there for it, else English. -->
+  <!-- The language of the labels: the document's own where they are there for it, else English. -->
   <xsl:variable name="f:label-language" as="xs:string"
-    select="(tokenize($shared/p:edition/@xml:lang, '-')[1][. = ('de', 'fr')], 'en')[1]"/>
+    select="(tokenize($shared/*/@xml:lang, '-')[1][. = ('de', 'fr')], 'en')[1]"/>
 
   <xsl:variable name="fp:labels" as="map(xs:string, xs:string)" select="
     if ($f:label-language = 'de') then $f:labels-de

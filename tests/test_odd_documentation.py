@@ -9,9 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from lxml import etree, html
+from lxml import html
 
 from browser import PROGRAM, Browser
 from odd import FRAME, MODULES, written
@@ -63,7 +64,7 @@ def browser(tei_require: Require, tmp_path_factory: pytest.TempPathFactory) -> I
         yield opened
 
 
-def read(page: Path) -> etree._Element:
+def read(page: Path) -> Any:
     return html.document_fromstring(page.read_bytes())
 
 

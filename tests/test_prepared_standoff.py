@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tei.apparatus.collection import apparatus
 from tei.edition import Edition, load
-from tei.names import prepared
+from tei.names import AT, prepared
 from tei.prepared.prepare import prepare
 
 Make = Callable[..., Edition]
@@ -133,3 +134,84 @@ def test_entries_of_published_editions_have_a_passage(
             parent = passage_of(root, entry).getparent() if entry.get("passage") else None
             found += parent is not None and not str(parent.tag).endswith("}listApp")
     assert found == placed
+
+
+def between(root: etree._Element, start: str, end: str) -> str:
+    """Give the letters of the reading text between two places."""
+    words: list[str] = []
+    inside = False
+    body = root.find(prepared("body"))
+    assert body is not None
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        text = element.text if event == "start" else element.tail
+        if event == "start":
+            inside = (inside or element.get(prepared("id")) == start) and (
+                element.get(prepared("id")) != end
+            )
+            if element.get(prepared("layer")) in ("diplomatic", "none"):
+                walk.skip_subtree()
+                continue
+        if inside:
+            words.append(text or "")
+    return "".join(sign for sign in "".join(words).casefold() if sign.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("name", "fewest", "corrected"),
+    [
+        ("sarit/ratnakirti-nibandhavali.xml", 120, 0),
+        ("dharma/DHARMA_INSCIC00066.xml", 10, 4),
+    ],
+)
+def test_the_passage_of_an_entry_apart_is_what_it_is_about(
+    corpora: Path, name: str, fewest: int, corrected: int
+) -> None:
+    edition = load(corpora / name)
+    known = {
+        entry.element.get(AT): entry
+        for entries_of in apparatus(edition).values()
+        for entry in entries_of
+    }
+    count = different = 0
+    for root in documents(edition).values():
+        for entry in entries(root):
+            if entry.get("end"):
+                passage = known[entry.get(AT)].passage or ""
+                letters = "".join(sign for sign in passage.casefold() if sign.isalnum())
+                found = between(root, entry.get("passage", ""), entry.get("end", ""))
+                different += found != letters
+                count += 1
+    assert count >= fewest
+    # The witness has “sic” where the reading text has “corr”, and nothing of what is supplied.
+    assert different == corrected
+
+
+def test_a_passage_ends_where_its_last_word_does(make_edition: Make) -> None:
+    edition = make_edition(
+        text=TEXT.format(
+            "<l n='1'>one <!-- c -->two<?x?> three</l><l n='2'>four five</l>",
+            "<listApp><app loc='1'><lem>wo</lem><rdg wit='#B'/></app>"
+            "<app from='#string' to='#e'><rdg/></app></listApp>",
+        )
+    )
+    (root,) = documents(edition).values()
+    first = entries(root)[0]
+    assert between(root, first.get("passage", ""), first.get("end", "")) == "wo"
+    line = next(root.iter("{*}l"))
+    assert "".join(map(str, line.itertext())) == "one two three"
+
+
+def test_a_passage_over_lines_says_to_which_it_reaches(make_edition: Make) -> None:
+    edition = make_edition(
+        text=TEXT.format(
+            "<lg><l n='1'>one <anchor xml:id='a'/>two</l><l n='2'>four<anchor xml:id='b'/> five</l>"
+            "<l n='3'><app><lem>six</lem><rdg wit='#B'/></app></l></lg>",
+            "<listApp><app from='#a' to='#b'><lem>two four</lem><rdg wit='#B'/></app></listApp>",
+        )
+    )
+    (root,) = documents(edition).values()
+    assert [(item.get("locus"), item.get("to-locus")) for item in entries(root)] == [
+        ("1", "2"),
+        ("3", None),
+    ]

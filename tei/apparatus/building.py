@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tei.apparatus import entries, readings
-from tei.apparatus.model import Credit, Detail, Entry, Method, Reading, Status
-from tei.apparatus.standing import emends, stands
+from tei.apparatus.model import Credit, Detail, Entry, Method, Reading, Spot, Status
+from tei.apparatus.standing import emends, stands, wordings
 from tei.apparatus.tokens import (
     JOIN,
     LINE,
@@ -27,7 +27,7 @@ from tei.apparatus.tokens import (
 from tei.apparatus.witnesses import Witnesses
 from tei.errors import TeiError
 from tei.layers import Layer, local, running_reading
-from tei.names import AT, XML_ID, tei
+from tei.names import AT, XML_ID
 from tei.pointers import Pointers, number_of
 from tei.wording import words
 
@@ -60,7 +60,8 @@ class Builder:
     `entries` are the entries in the order of the file; `waiting` those whose passage is still to
     be found; `spans` gives by origin (`names.AT`) where the elements that may be pointed at begin
     and end in the row. `transposed` has the origins of passages that a hand has put elsewhere,
-    `movable` their regions; `first` is the number of the first entry.
+    `movable` their regions; `first` is the number of the first entry. With `exact`, `spots` has for
+    each text of the row where it begins in the file.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Builder:
         corrections: bool = False,
         transposed: Set[str] = frozenset(),
         first: int = 1,
+        exact: bool = False,
     ) -> None:
         self._witnesses = witnesses
         self._pointers = pointers
@@ -85,6 +87,7 @@ class Builder:
         self.waiting: list[Waiting] = []
         self.spans: dict[str, tuple[int, int]] = {}
         self.movable: dict[str, Region] = {}
+        self.spots: dict[int, Spot] | None = {} if exact else None
         self._within: list[int] = []
         self._owners: list[frozenset[str] | None] = []
         self._credits: dict[tuple[str, int], Credit] = {}
@@ -102,6 +105,8 @@ class Builder:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         opened: dict[etree._Element, tuple[int, Region | None]] = {}
         base = out is self.tokens
+        spots = self.spots if base else None
+        spot = Spot("", False, 0)
         for event, element in walk:
             inner = whole or element is not root
             if event == "start":
@@ -125,7 +130,11 @@ class Builder:
                 if inner and name in _BOUNDS:
                     out.append(self._boundary(element, name))
                 if element.text and not (name in _TIGHT and element.text.isspace()):
+                    if spots is not None:
+                        spots[len(out)] = Spot(element.get(AT, ""), False, 0)
                     out.append(element.text)
+                if spots is not None:
+                    spot = Spot(element.get(AT, ""), False, len(element.text or ""))
                 if inner and self._in_reading and element.get("copyOf") and not words(element):
                     self._copy(element, out)
                 continue
@@ -140,8 +149,15 @@ class Builder:
             if element is not root and element.tail:
                 parent = element.getparent()
                 tight = parent is not None and local(parent) in _TIGHT
+                if spots is not None:
+                    is_element = event == "end"
+                    spot = Spot(element.get(AT, ""), True, 0) if is_element else spot
+                    spots[len(out)] = spot
+                    spot = replace(spot, offset=spot.offset + len(element.tail))
                 if not (tight and element.tail.isspace()):
                     out.append(element.tail)
+            elif spots is not None and event == "end":
+                spot = Spot(element.get(AT, ""), True, 0)
 
     def _before(self, element: etree._Element, name: str) -> str:
         if name in _PARTING:
@@ -224,7 +240,7 @@ class Builder:
 
     def _correction(self, element: etree._Element, out: list[Token]) -> None:
         """Make an entry of an emendation: the lemma is the editor's, the rest the witnesses'."""
-        emended, source = _wordings(element)
+        emended, source = wordings(element)
         number = self._open()
         region = self.regions[number]
         out.append(Start(region))
@@ -368,17 +384,6 @@ class Builder:
         if not text and any(item.get("copyOf") for item in part.element.iter(etree.Element)):
             text = edited(tokens)
         return readings.make(part, number, text, flow(tokens), named, lemma)
-
-
-def _wordings(element: etree._Element) -> tuple[etree._Element, etree._Element]:
-    """Give what the editor has written, and what the source has; a side may be empty."""
-    if local(element) == "supplied":
-        return element, etree.Element(tei("sic"))
-    if local(element) == "surplus":
-        attributes = {name: element.get(name, "") for name in ("resp", "cert", "type")}
-        return etree.Element(tei("corr"), attributes), element
-    emended = next(child for child in element if local(child) == "corr")
-    return emended, next(child for child in element if local(child) == "sic")
 
 
 def _break(name: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from tei.apparatus import endpoints, locations
 from tei.apparatus.building import Builder
 from tei.apparatus.endpoints import Place
-from tei.apparatus.model import Entry, Fault, Method
+from tei.apparatus.model import Entry, Fault, Method, Spot
 from tei.apparatus.tokens import (
     Bound,
     Boundary,
@@ -105,6 +105,12 @@ class _Binder:
         self._spans: dict[str, tuple[str, int, int]] = {}
         moves = transpositions(edition, self._pointers)
         moved = {origin for move in moves for origin in move}
+        exact = any(
+            app.get("loc")
+            for text in self._texts.values()
+            for element in text.elements
+            for app in element.iter(tei("app"))
+        )
         first = 1
         for ident, text in self._texts.items():
             builder = Builder(
@@ -114,6 +120,7 @@ class _Binder:
                 corrections=corrections,
                 transposed=moved,
                 first=first,
+                exact=exact,
             )
             builder.text(text.elements)
             first += len(builder.entries)
@@ -179,7 +186,14 @@ class _Binder:
         lemma = entry.lemma.text if entry.lemma else ""
         if lemma and entry.method is Method.ENDPOINTS and not _agree(lemma, passage):
             faults = (*faults, Fault.LEMMA_DIFFERS)
-        entry = replace(entry, passage=passage, begins=place.begins, faults=faults)
+        entry = replace(
+            entry,
+            passage=passage,
+            begins=place.begins,
+            ends=place.ends,
+            spots=self._spots_of(place) if entry.method is Method.LOCATION else None,
+            faults=faults,
+        )
         builder.entries[number] = entry
         region.entry = entry
         start, end = (place.start, place.offset), (place.end, place.end_offset)
@@ -191,6 +205,17 @@ class _Binder:
         rows.append((end, 0 if start != end else 1, (length, -order), End(region)))
         self._moved[place.text].append((place.key, entry))
         builder.entries[number] = None
+
+    def _spots_of(self, place: Place) -> tuple[Spot, Spot] | None:
+        """Say where in the file the words of a passage begin and end."""
+        spots = self._builders[place.text].spots or {}
+        start, end = spots.get(place.start), spots.get(place.end)
+        if start is None or end is None:
+            return None
+        return (
+            replace(start, offset=start.offset + place.offset),
+            replace(end, offset=end.offset + place.end_offset),
+        )
 
     def _fault(
         self, ident: str, number: int, fault: Fault, block: locations.Cited | None = None

@@ -31,6 +31,7 @@ class Place:
     offset: int = 0
     end_offset: int = 0
     begins: str = ""  # the origin of the element at which it begins
+    ends: str = ""  # and of that with which it ends
 
     @property
     def key(self) -> tuple[int, int]:
@@ -50,7 +51,7 @@ def find(
     apart; `spans` gives text, start and end of what can be pointed at.
     """
     ends = {}
-    begins = ""
+    begins = last = ""
     for name in ("from", "to"):
         value = app.get(name, "").split()
         if value:
@@ -59,8 +60,11 @@ def find(
             if found is None:
                 return Fault.DANGLING
             ends[name] = found
+            origin = target.get(AT, "") if target is not None else ""
             if name == "from" or (here is None and not app.get("from")):
-                begins = target.get(AT, "") if target is not None else ""
+                begins = origin
+            if name == "to" or not app.get("to"):
+                last = origin
     if len(ends) == 1 and here is not None:
         ((name, found),) = ends.items()
         if found[0] == here[0]:
@@ -68,6 +72,7 @@ def find(
             # An entry that stands before or in the element it names means the element.
             if name == "from" and found[2] <= here[1]:
                 ends["to"] = own if found[1] == found[2] else found
+                last = app.get(AT, "") if found[1] == found[2] else last
             elif name == "to" and found[1] >= here[1]:
                 ends["from"] = own if found[1] == found[2] else found
     start = ends.get("from") or ends["to"]
@@ -76,4 +81,4 @@ def find(
         return Fault.DANGLING
     if start[1] > end[2]:
         return Fault.REVERSED
-    return Place(start[0], start[1], end[2], begins=begins)
+    return Place(start[0], start[1], end[2], begins=begins, ends=last)

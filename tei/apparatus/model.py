@@ -52,6 +52,18 @@ class Kind(StrEnum):
     BOUNDARY = "boundary"  # says only that a witness begins, ends or has a lacuna
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the file: so many characters into the text of an element, or into that after it.
+
+    `origin` is the element's (`names.AT`). Comments count for nothing.
+    """
+
+    origin: str
+    after: bool
+    offset: int
+
+
 class Method(StrEnum):
     """How an entry is tied to its passage."""
 
@@ -159,7 +171,8 @@ class Entry:
     the reading that stands in the edited text, None where the entry stands apart from it. `within`
     is the number of the entry in which this one is nested. `previous` and `next` are ids of the
     other parts of an entry that is split. `begins` is, of an entry apart from its passage, the
-    origin (`names.AT`) of the element at which the passage begins, or in which it stands.
+    origin (`names.AT`) of the element at which the passage begins, or in which it stands; `ends`
+    that of the element with which it ends. Where it was found by its words, `spots` has both ends.
     """
 
     number: int
@@ -173,6 +186,8 @@ class Entry:
     apparatus: str = ""
     passage: str | None = None
     begins: str = ""
+    ends: str = ""
+    spots: tuple[Spot, Spot] | None = None
     default: int | None = None
     running: int | None = None
     groups: tuple[Group, ...] = ()

@@ -50,6 +50,17 @@ def emends(element: etree._Element) -> bool:
     return name == "surplus" or (name == "supplied" and element.get("reason", "") in OMITTED)
 
 
+def wordings(element: etree._Element) -> tuple[etree._Element, etree._Element]:
+    """Give what the editor has written, and what the source has; a side may be empty."""
+    if local(element) == "supplied":
+        return element, etree.Element(tei("sic"))
+    if local(element) == "surplus":
+        attributes = {name: element.get(name, "") for name in ("resp", "cert", "type")}
+        return etree.Element(tei("corr"), attributes), element
+    emended = next(child for child in element if local(child) == "corr")
+    return emended, next(child for child in element if local(child) == "sic")
+
+
 def is_edited_only(element: etree._Element) -> bool:
     """Say whether all words of a passage are the editor's: a lemma that is supplied whole."""
     children = [child for child in element if local(child)]

@@ -22,6 +22,7 @@ _RUNNING = DIVISIONS | {
     *("text", "front", "body", "back", "group", "sp", "spGrp", "lg", "said", "add", "del", "seg"),
     *("quote", "q", "postscript", "ab"),
 }
+_OURS = frozenset({prepared("passage"), prepared("end")})
 _EMENDED = frozenset({"choice", "supplied", "surplus"})
 _PREFIX = {
     **dict.fromkeys(PARAGRAPHS, "p"),
@@ -57,7 +58,7 @@ def assign(root: etree._Element, body: etree._Element) -> None:
 
 def _linkable(element: etree._Element) -> str:
     """Give the prefix for names ("m"), passages ("e") and boundaries of pages ("b")."""
-    if element.tag == prepared("passage"):
+    if element.tag in _OURS:
         return "e"
     if local(element) == "pb":
         return "b"

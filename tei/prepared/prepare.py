@@ -15,13 +15,13 @@ from tei.prepared.apparatus import Knowledge
 from tei.prepared.copies import add, copy_into, make
 from tei.prepared.entries import Extraction
 from tei.prepared.identifiers import assign
+from tei.prepared.joining import join
 from tei.prepared.links import Links, Place
 from tei.texts import Text
 
 VERSION = "1"
 
 _ID = prepared("id")
-_LAYER = prepared("layer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,45 +98,7 @@ def _interpret(root: etree._Element, authors: frozenset[str], entries: Extractio
     roles.mark_roles(body)
     roles.mark_roles(note_list)
     assign(root, body)
-    _join(root, body, note_list, entry_list)
-
-
-def _join(
-    root: etree._Element,
-    body: etree._Element,
-    note_list: etree._Element,
-    entry_list: etree._Element,
-) -> None:
-    """Tie passages to their entries, say where notes and entries stand, and which layers differ."""
-    number = ""
-    of_call: dict[str, str] = {}
-    of_entry: dict[str, tuple[str, str]] = {}
-    emendations = {
-        entry.get(AT): entry.get("id", "") for entry in entry_list if entry.get("emendation")
-    }
-    differs = False
-    for element in body.iter(etree.Element):
-        number = element.get(prepared("n"), number)
-        if emendations and (entry_id := emendations.get(element.get(AT))):
-            of_entry[entry_id] = (element.get(_ID, ""), number)
-        differs = differs or element.get(_LAYER) in ("reading", "diplomatic")
-        if element.tag == prepared("call"):
-            of_call[element.get("to", "")] = number
-        elif element.tag == prepared("passage"):
-            of_entry[element.get("entry", "")] = (element.get(_ID, ""), number)
-    for note in note_list:
-        if locus := of_call.get(note.get("id", "")):
-            note.set("locus", locus)
-        differs = differs or any(
-            item.get(_LAYER) in ("reading", "diplomatic") for item in note.iter(etree.Element)
-        )
-    for entry in entry_list:
-        ident, locus = of_entry.get(entry.get("id", ""), ("", ""))
-        if ident:
-            entry.set("passage", ident)
-        if locus and not entry.get("locus"):
-            entry.set("locus", locus)
-    root.set("layers", "reading diplomatic" if differs else "reading")
+    join(root, body, note_list, entry_list)
 
 
 def _places(drafts: Mapping[str, etree._Element]) -> dict[str, Place]:

@@ -14,6 +14,7 @@ _LAYER = prepared("layer")
 _KIND = prepared("kind")
 _PASSAGE = prepared("passage")
 _CALL = prepared("call")
+_END = prepared("end")
 _BODY = prepared("body")
 
 
@@ -50,7 +51,7 @@ def mark_roles(container: etree._Element) -> None:
 
 def _role(element: etree._Element, holds_blocks: bool) -> str:
     name = local(element)
-    if name in MILESTONES:
+    if name in MILESTONES or element.tag == _END:
         return "milestone"
     if element.tag == _CALL:
         return "phrase"

@@ -23,6 +23,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Where a passage ends that only its entry knows of: nothing to be seen. -->
+  <xsl:template match="p:end" mode="m:body"/>
+
   <xsl:template match="p:entries" mode="m:apparatus">
     <apparatus label="{f:label('apparatus')}">
       <xsl:apply-templates select="p:entry[not(@emendation)]" mode="m:apparatus"/>

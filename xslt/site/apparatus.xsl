@@ -22,6 +22,9 @@
     <xsl:sequence select="f:anchored(., 'passage', $content)"/>
   </xsl:template>
 
+  <!-- Where a passage ends that only its entry knows of: nothing to be seen. -->
+  <xsl:template match="p:end" mode="m:body"/>
+
   <!-- 12 uerba] A B : uerbum C : om. D -->
   <xsl:template match="p:entry" mode="m:apparatus" as="element()">
     <p class="entry" id="{@id}">

@@ -1,0 +1,97 @@
+"""Tying notes and entries to their places in the text, once all have their ids and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.names import AT, prepared
+
+_ID = prepared("id")
+_N = prepared("n")
+_LAYER = prepared("layer")
+_CALL = prepared("call")
+_PASSAGE = prepared("passage")
+_END = prepared("end")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The id of a passage, and the numbers of the line or paragraph where it begins and ends."""
+
+    id: str
+    begins: str
+    ends: str
+
+
+def join(
+    root: etree._Element,
+    body: etree._Element,
+    notes: etree._Element,
+    entries: etree._Element,
+) -> None:
+    """Tie passages to their entries, say where notes and entries stand, and which layers differ."""
+    by_origin = {entry.get(AT): entry for entry in entries}
+    calls: dict[str, str] = {}
+    passages: dict[str, _Place] = {}
+    number = ""
+    differs = _differs(body)
+    for element in body.iter(etree.Element):
+        number = element.get(_N, number)
+        if element.tag == _CALL:
+            calls[element.get("to", "")] = number
+        elif element.tag == _PASSAGE:
+            last = _last_number(element, number)
+            passages[element.get("entry", "")] = _Place(element.get(_ID, ""), number, last)
+        elif element.tag == _END:
+            _close(element, by_origin.get(element.get(AT)), passages, number)
+        elif by_origin and (entry := by_origin.get(element.get(AT))) is not None:
+            # An emendation that counts as an entry stays in the text as it is.
+            passages[entry.get("id", "")] = _Place(element.get(_ID, ""), number, number)
+    for note in notes:
+        if locus := calls.get(note.get("id", "")):
+            note.set("locus", locus)
+        differs = differs or _differs(note)
+    for entry in entries:
+        place = passages.get(entry.get("id", ""))
+        if place is None:
+            continue
+        if place.id:
+            entry.set("passage", place.id)
+        if place.begins and not entry.get("locus"):
+            entry.set("locus", place.begins)
+        if place.ends != place.begins:
+            entry.set("to-locus", place.ends)
+    root.set("layers", "reading diplomatic" if differs else "reading")
+
+
+def _close(
+    end: etree._Element, entry: etree._Element | None, passages: dict[str, _Place], number: str
+) -> None:
+    """Tie the end of a passage to its entry."""
+    if entry is None:
+        return
+    name = entry.get("id", "")
+    end.set("entry", name)
+    entry.set("end", end.get(_ID, ""))
+    if place := passages.get(name):
+        passages[name] = _Place(place.id, place.begins, number)
+
+
+def _last_number(passage: etree._Element, number: str) -> str:
+    """Give the number of the last line or paragraph that begins within a passage."""
+    if len(passage):
+        for element in passage.iter(etree.Element):
+            number = element.get(_N, number)
+    return number
+
+
+def _differs(container: Iterable[etree._Element]) -> bool:
+    """Say whether anything stands in one form of the text only."""
+    return any(
+        item.get(_LAYER) in ("reading", "diplomatic")
+        for element in container
+        for item in element.iter(etree.Element)
+    )

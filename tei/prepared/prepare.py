@@ -62,7 +62,7 @@ def prepare(edition: Edition) -> Prepared:
         whitespace.settle(root)
         links.mark(root)
 
-    common = shared.build(edition, VERSION, language, drafts, finish)
+    common = shared.build(edition, VERSION, language, drafts, knowledge, finish)
     return Prepared(_bytes(common), {ident: _bytes(draft) for ident, draft in drafts.items()})
 
 

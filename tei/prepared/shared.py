@@ -13,6 +13,8 @@ from tei.apparatus.witnesses import siglum
 from tei.edition import Edition
 from tei.layers import Layer, local
 from tei.names import XML_ID, XML_LANG, prepared, tei
+from tei.prepared import apparatuses
+from tei.prepared.apparatus import Knowledge
 from tei.prepared.authorities import address
 from tei.prepared.contexts import Passage, passages
 from tei.prepared.copies import add, append_text, copy_into, make, move_content, remove
@@ -29,6 +31,7 @@ def build(
     version: str,
     language: str,
     texts: Mapping[str, etree._Element],
+    knowledge: Knowledge,
     finish: Callable[[etree._Element], None],
 ) -> etree._Element:
     """Make the shared document from the prepared texts.
@@ -43,7 +46,7 @@ def build(
     contents = add(root, "texts")
     _contents(contents, edition.contents, texts, 1)
     _registers(root, edition, texts)
-    _witnesses(root, edition)
+    apparatuses.describe(root, edition, knowledge.collected, texts)
     _emendations(root, edition, texts)
     finish(root)
     return root
@@ -150,15 +153,6 @@ def _authorities(record: etree._Element, element: etree._Element) -> None:
         if value:
             url = address(kind, value)
             add(record, "authority", type=kind or "id", value=value, url=url)
-
-
-def _witnesses(root: etree._Element, edition: Edition) -> None:
-    witnesses = add(root, "witnesses")
-    for document in edition.documents:
-        for element in document.root.iter(tei("witness")):
-            if ident := element.get(XML_ID):
-                witness = add(witnesses, "witness", id=ident, siglum=siglum(element))
-                copy_into(witness, element)
 
 
 def _emendations(

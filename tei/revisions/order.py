@@ -7,7 +7,7 @@ differ, something was displaced that no pair of words or elements tells of.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from tei.revisions.alignment import Alignment
@@ -15,14 +15,14 @@ from tei.revisions.changes import Kind
 from tei.revisions.events import Event
 from tei.revisions.hunks import Hunk
 from tei.revisions.matches import Matches
-from tei.revisions.sequences import increasing
+from tei.revisions.sequences import rising
 from tei.revisions.streams import OFFSET, SHIFT, Flat, Stream
 
-# What kind of thing (a word, a tag that opens or closes, a place in a word), which, and where in a
-# word.
-_Item = tuple[str, int, int]
-# A tag with the number of words before it that are in both streams.
-_Tag = tuple[str, int, int, int]
+# An item of a row is a number, for there are many: -1 and below for words, else the element of the
+# new file, where in a word its tag stands, and in the last bit whether it is the end tag.
+_TAG = SHIFT + 1
+# The tags of a stream, for each the number of common words before it, and those words.
+_Tags = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
 def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]:
@@ -42,54 +42,50 @@ def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]
         and b not in told
         and not (a in old.gone and b in new.gone)
     }
-    before = [(kind, partners[a], at, count) for kind, a, at, count in old.tags(partners)]
-    after = list(new.tags(set(partners.values())))
+    before, after = old.tags(partners), new.tags({b: b for b in partners.values()})
     if before == after:
         return []
-    words = [found.forward[word] for word in old.words]
-    return _compared(matches, found, *_rows((before, words), (after, new.words)))
+    words = array("I", (found.forward[word] for word in old.words))
+    return _compared(matches, found, *_rows((*before, words), (*after, new.words)))
 
 
-def _rows(
-    old: tuple[list[_Tag], list[int]], new: tuple[list[_Tag], list[int]]
-) -> list[list[_Item]]:
+def _rows(old: _Tags, new: _Tags) -> list[list[int]]:
     """Give for either stream the tags and the words beside them, named as in the new file."""
     beside: set[int] = set()
-    for tags, words in (old, new):
-        counts = {count for _, _, _, count in tags}
-        beside.update(words[count - 1] for count in counts if count)
-        beside.update(words[count] for count in counts if count < len(words))
+    for _, counts, words in (old, new):
+        some = set(counts)
+        beside.update(words[count - 1] for count in some if count)
+        beside.update(words[count] for count in some if count < len(words))
     rows = []
-    for tags, words in (old, new):
-        row: list[_Item] = []
-        shown = [(place, word) for place, word in enumerate(words) if word in beside]
+    for tags, counts, words in (old, new):
+        row: list[int] = []
         done = 0
-        for kind, number, offset, count in tags:
-            while done < len(shown) and shown[done][0] < count:
-                row.append(("word", shown[done][1], 0))
-                done += 1
-            row.append((kind, number, offset))
-        rows.append(row + [("word", word, 0) for _, word in shown[done:]])
+        for tag, count in zip(tags, counts, strict=True):
+            if count > done:
+                row.extend(-1 - word for word in words[done:count] if word in beside)
+                done = count
+            row.append(tag)
+        row.extend(-1 - word for word in words[done:] if word in beside)
+        rows.append(row)
     return rows
 
 
 def _compared(
-    matches: Matches, found: Alignment, first: list[_Item], second: list[_Item]
+    matches: Matches, found: Alignment, first: list[int], second: list[int]
 ) -> list[Event]:
     """Give what stands otherwise in two rows of tags and words."""
     where = {item: place for place, item in enumerate(second)}
-    pairs = [(place, where[item]) for place, item in enumerate(first) if item in where]
-    kept = {first[place] for place, _ in increasing(pairs)}
-    tags: dict[int, set[str]] = {}
-    for item in first:
-        kind, number, _ = item
-        if kind != "word" and item not in kept:
-            # A word was respelt, and the tag stands at another letter: the passage is the same.
-            respelt = item not in where and _says_the_same(matches, number)
-            if not respelt:
-                tags.setdefault(number, set()).add(kind)
-    whole = {b for b, kinds in tags.items() if len(kinds) == 2}
-    moved = {number for kind, number, _ in set(first) - kept if kind == "word"}
+    both = [item for item in first if item in where]
+    kept = {both[place] for place in rising(array("l", map(where.__getitem__, both)))}
+    gone = [item for item in first if item not in kept]
+    tags: dict[int, set[int]] = {}
+    for item in gone:
+        number = item >> _TAG
+        # A word was respelt, and the tag stands at another letter: the passage is the same.
+        if item >= 0 and (item in where or not _says_the_same(matches, number)):
+            tags.setdefault(number, set()).add(item & 1)
+    whole = {b for b, ends in tags.items() if len(ends) == 2}
+    moved = {-1 - item for item in gone if item < 0}
     return [
         _event(matches, found, b, moved=b in whole and _went_along(matches, b, moved))
         for b in sorted(tags)
@@ -147,7 +143,7 @@ class _Row:
                 marks[first:last] = b"\1" * (last - first)
             gone = array("I", accumulate(marks, initial=0))
         self._counts = array("I", accumulate(shared, initial=0))
-        self.words = [word for word, is_shared in enumerate(shared) if is_shared]
+        self.words = array("I", (word for word, is_shared in enumerate(shared) if is_shared))
         self.gone = self._gone(gone) if moved else set()
 
     def _gone(self, counts: array[int]) -> set[int]:
@@ -163,21 +159,29 @@ class _Row:
                 found.add(index)
         return found
 
-    def tags(self, wanted: Container[int]) -> Iterator[_Tag]:
-        """Give the tags of the wanted elements."""
-        flat = self._flat
-        for kind, index in self._walk():
-            if index in wanted:
-                point = flat.starts[index] if kind == "open" else flat.ends[index]
-                yield kind, index, point & OFFSET, self._counts[(point + OFFSET) >> SHIFT]
+    def tags(self, wanted: Mapping[int, int]) -> tuple[array[int], array[int]]:
+        """Give the tags of the wanted elements, and for each the number of words before it.
 
-    def _walk(self) -> Iterator[tuple[str, int]]:
-        flat = self._flat
+        `wanted` gives for each element the number by which it is called.
+        """
+        starts, ends = self._flat.starts, self._flat.ends
+        tags, counts = array("q"), array("I")
+        for index, closes in self._walk():
+            number = wanted.get(index, -1)
+            if number >= 0:
+                point = ends[index] if closes else starts[index]
+                tags.append(number << _TAG | (point & OFFSET) << 1 | closes)
+                counts.append(self._counts[(point + OFFSET) >> SHIFT])
+        return tags, counts
+
+    def _walk(self) -> Iterator[tuple[int, bool]]:
+        """Give the elements where they begin, and where they end (True)."""
+        parents = self._flat.parents
         open_: list[int] = []
         for index in self._stream.elements:
-            while open_ and open_[-1] != flat.parents[index]:
-                yield "close", open_.pop()
-            yield "open", index
+            while open_ and open_[-1] != parents[index]:
+                yield open_.pop(), True
+            yield index, False
             open_.append(index)
         for index in reversed(open_):
-            yield "close", index
+            yield index, True

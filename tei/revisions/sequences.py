@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 
@@ -15,24 +16,29 @@ _MOST = 40_000_000
 
 def increasing(pairs: Sequence[Pair]) -> list[Pair]:
     """Give the longest run of pairs that increases in both parts; `pairs` are sorted."""
+    return [pairs[place] for place in rising([second for _, second in pairs])]
+
+
+def rising(numbers: Sequence[int]) -> list[int]:
+    """Give the places of a longest run of numbers that increases."""
     tails: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for number, (_, second) in enumerate(pairs):
-        place = bisect_left(tails, second)
+    last = array("l")
+    before = array("l")
+    for number, value in enumerate(numbers):
+        place = bisect_left(tails, value)
         if place == len(tails):
-            tails.append(second)
+            tails.append(value)
             last.append(number)
         else:
-            tails[place] = second
+            tails[place] = value
             last[place] = number
         before.append(last[place - 1] if place else -1)
-    run: list[Pair] = []
+    run = array("l")
     number = last[-1] if last else -1
     while number >= 0:
-        run.append(pairs[number])
+        run.append(number)
         number = before[number]
-    return run[::-1]
+    return run.tolist()[::-1]
 
 
 def patience(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[Pair], list[Gap]]:

@@ -8,6 +8,7 @@ them, so that a new note changes nothing in its paragraph.
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
@@ -74,7 +75,8 @@ class Stream:
         self.text = "".join(self.pieces)
         self.pieces = []
         word = expression(self.text)
-        self.words = word.findall(self.text)
+        # A word is kept once, however often it occurs: half of the memory for a large file.
+        self.words = list(map(sys.intern, word.findall(self.text)))
         self.starts = array("I", [match.start() for match in word.finditer(self.text)])
         self.ends = array("I", map(add, self.starts, map(len, self.words)))
         begin = 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from tei.errors import TeiError
+from tei.memory import without_collection
 from tei.relaxng.automaton import Automaton
 from tei.relaxng.derivatives import Derivatives
 from tei.relaxng.elements import Anything, Element
@@ -77,13 +77,12 @@ def parse(data: bytes, name: str) -> Schema:
 
 
 def _built(text: SchemaText, files: SchemaFiles) -> Schema:
-    collecting = gc.isenabled()
-    gc.disable()  # nothing becomes garbage while a schema is built, and there is much to look at
     try:
-        patterns = Patterns()
-        grammar = Grammar(patterns, files)
-        start = grammar.start(read_schema(text))
-        grammar.forget()
+        with without_collection():
+            patterns = Patterns()
+            grammar = Grammar(patterns, files)
+            start = grammar.start(read_schema(text))
+            grammar.forget()
     except SchemaFaultError as fault:
         place = fault.place
         position = place.around.file.position(place.offset) if isinstance(place, Node) else None
@@ -93,9 +92,6 @@ def _built(text: SchemaText, files: SchemaFiles) -> Schema:
             f"The schema {text.name} is too complex.",
             "It nests, repeats or interleaves more than the program can hold.",
         ) from None
-    finally:
-        if collecting:
-            gc.enable()
     schema = Schema(text.name, start, grammar.elements, patterns)
     schema.contextual = grammar.contextual
     return schema

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei.errors import TeiError
+from tei.memory import without_collection
 from tei.reading.source import Source
 from tei.revisions import identity, prolog
 from tei.revisions.alignment import Alignment, align, align_blocks
@@ -46,7 +47,8 @@ def compare(old: Source, new: Source) -> list[Change]:
             f"{old.name} and {new.name} cannot be compared: the first element is {first} in the "
             f"one and {second} in the other."
         )
-    changes = [*prolog.compare(old, new), *_Comparer(old, new).run()]
+    with without_collection():
+        changes = [*prolog.compare(old, new), *_Comparer(old, new).run()]
     return sorted(changes, key=_order)
 
 

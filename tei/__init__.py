@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from tei.prepared.plain import plain
     from tei.prepared.prepare import Prepared, prepare
     from tei.publishing import publish
+    from tei.revisions.changes import Change
+    from tei.revisions.editions import diff
 
 __all__ = [
+    "Change",
     "Edition",
     "Finding",
     "Layer",
@@ -39,6 +42,7 @@ __all__ = [
     "TeiError",
     "build",
     "check",
+    "diff",
     "load",
     "plain",
     "prepare",
@@ -48,6 +52,7 @@ __all__ = [
 
 # Public name -> module, or module:name where it is called otherwise there.
 _HOMES = {
+    "Change": "tei.revisions.changes",
     "Edition": "tei.edition",
     "Finding": "tei.findings",
     "Layer": "tei.layers",
@@ -58,6 +63,7 @@ _HOMES = {
     "TeiError": "tei.errors",
     "build": "tei.outputs.registry",
     "check": "tei.checks.registry:run",
+    "diff": "tei.revisions.editions",
     "load": "tei.edition",
     "plain": "tei.prepared.plain",
     "prepare": "tei.prepared.prepare",

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     Versions = dict[str, Version]
 
-_FORMATS = ("full", "concise", "json")
+# Those of the second line are documents: they are printed even where nothing was changed.
+_FORMATS = ("full", "concise", "json", "tei")
+_DOCUMENTS = ("json", "tei")
 
 
 @click.command(short_help="Show what an editor has changed.")
@@ -59,21 +61,21 @@ def diff(
     White space without meaning and the order of attributes are no changes. The exit status is 1
     when something was changed, 0 when nothing was.
     """
-    console.format = "json" if report == "json" else "full"
+    console.format = "json" if report in _DOCUMENTS else "full"
     wanted = _classes(select)
     with console.progress("Comparing"):
         results = [_selected(result, wanted) for result in _compared(old, new)]
     render = _renderer("stat" if stat else report)
     shown = [result for result in results if result.changes]
-    if shown or report == "json":
+    if shown or report in _DOCUMENTS:
         console.out(render(shown, console.out_view()).rstrip("\n") + "\n")
     failed = [result for result in results if result.error is not None]
     for result in failed:
         assert result.error is not None
-        console.fail(result.error) if report != "json" else console.complain(
+        console.fail(result.error) if report not in _DOCUMENTS else console.complain(
             f"error: {console.safe(result.error.message)}"
         )
-    if not shown and not failed and report != "json":
+    if not shown and not failed and report not in _DOCUMENTS:
         console.say(_nothing(select))
     return 2 if failed else 1 if shown else 0
 
@@ -133,14 +135,7 @@ def _versions(old: str, new: str | None) -> tuple[Versions, Versions]:
 
     before = Path(old)
     if new is not None and before.exists():
-        after = Path(new)
-        if not after.exists():
-            raise TeiError(f"There is no file or folder {new}.")
-        if before.is_dir() != after.is_dir():
-            raise TeiError("A file cannot be compared with a folder.", "Name two of a kind.")
-        if before.is_dir():
-            return editions.on_disk(before), editions.on_disk(after)
-        return editions.on_disk(before, old), editions.on_disk(after, new)
+        return editions.both_on_disk(before, Path(new))
     if before.exists() and new is None and ".." not in old.strip("./"):
         raise TeiError(
             f"With what is {old} to be compared?",

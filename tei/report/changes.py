@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tei.revisions.changes import Category, Change, Kind
+from tei.revisions.editions import Compared
 
 _TEXT = {
     Category.SUBSTANTIVE: "words",
@@ -138,6 +140,25 @@ def witnesses(change: Change) -> tuple[list[str], list[str]]:
     """Give the witnesses that are no longer named, and those that are named now."""
     old, new = change.old.split(), change.new.split()
     return [each for each in old if each not in new], [each for each in new if each not in old]
+
+
+def identified(results: Iterable[Compared]) -> Iterator[tuple[str, Change]]:
+    """Give the changes of all files, each with an id.
+
+    The id is the same as long as class, words and locus of a change are: other edits in the file do
+    not touch it.
+    """
+    seen: Counter[str] = Counter()
+    for result in results:
+        for change in result.changes:
+            parts = (
+                *(change.category.value, change.kind.value, change.subject),
+                *(change.old, change.new, change.new_place.locus, change.new_place.position.path),
+            )
+            digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+            ident = digest.hexdigest()[:12]
+            seen[ident] += 1
+            yield ident if seen[ident] == 1 else f"{ident}-{seen[ident]}", change
 
 
 def counts(changes: Iterable[Change]) -> list[tuple[Category, int]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable
 
+from tei.report.changes import identified
 from tei.report.characters import escape
 from tei.report.view import View
 from tei.revisions.changes import Change, Place
@@ -14,26 +13,15 @@ from tei.revisions.editions import Compared
 
 
 def render(results: Iterable[Compared], view: View) -> str:
-    """Give all changes of all files, `[]` where there are none.
-
-    `id` is the same as long as class, words and locus of a change are: other edits in the file do
-    not touch it.
-    """
-    seen: Counter[str] = Counter()
-    changes = [_change(change, seen) for result in results for change in result.changes]
+    """Give all changes of all files, `[]` where there are none."""
+    changes = [_change(ident, change) for ident, change in identified(results)]
     text = json.dumps(changes, ensure_ascii=False, indent=2)
     return "\n".join(escape(line, _notation) for line in text.split("\n")) + "\n"
 
 
-def _change(change: Change, seen: Counter[str]) -> dict[str, object]:
-    parts = (
-        *(change.category.value, change.kind.value, change.subject, change.old, change.new),
-        *(change.new_place.locus, change.new_place.position.path),
-    )
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    seen[digest] += 1
+def _change(ident: str, change: Change) -> dict[str, object]:
     return {
-        "id": digest if seen[digest] == 1 else f"{digest}-{seen[digest]}",
+        "id": ident,
         "class": change.category.value,
         "kind": change.kind.value,
         "subject": change.subject or None,
@@ -52,6 +40,7 @@ def _place(place: Place) -> dict[str, object]:
         "location": {"row": position.line, "column": position.column} if position.line else None,
         "locus": place.locus or None,
         "xml:id": place.id or None,
+        "xpath": place.xpath or None,
     }
 
 

@@ -96,13 +96,14 @@ class Place:
     """Where a change is in one of the files.
 
     `position` is that of the passage, or of the place where it would stand; `locus` the place in
-    the edited text ("Poem 2, line 34"); `id` the nearest @xml:id around it; `path` the elements
-    around it, from the nearest outwards.
+    the edited text ("Poem 2, line 34"); `id` the nearest @xml:id around it; `xpath` leads to the
+    element that holds it (“/*/*[2]/*[1]”).
     """
 
     position: Position
     locus: str = ""
     id: str = ""
+    xpath: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,36 @@ def _file_on_disk(path: Path, name: str) -> Version:
     return Version(name, ident, lambda: read_bytes(path, name))
 
 
+def both_on_disk(old: Path, new: Path) -> tuple[dict[str, Version], dict[str, Version]]:
+    """Give two files, or the files of two folders. Raises TeiError when they are no pair."""
+    for path in (old, new):
+        if not path.exists():
+            raise TeiError(f"There is no file or folder {path}.")
+    if old.is_dir() != new.is_dir():
+        raise TeiError("A file cannot be compared with a folder.", "Name two of a kind.")
+    if old.is_dir():
+        return on_disk(old), on_disk(new)
+    return on_disk(old, str(old)), on_disk(new, str(new))
+
+
+def diff(old: str | Path, new: str | Path) -> list[Change]:
+    """Say what was changed between two files, or between the TEI files of two folders.
+
+    The changes are in the order of files and places. Raises TeiError when there is no such file,
+    when one is not well-formed, or when two are too different to be compared.
+    """
+    first, second = both_on_disk(Path(old), Path(new))
+    if not Path(old).is_dir():
+        (one,), (other,) = first.values(), second.values()
+        return list(compare_files(one, other).changes)
+    found: list[Change] = []
+    for result in compare_collections(first, second):
+        if result.error is not None:
+            raise result.error
+        found += result.changes
+    return found
+
+
 def compare_files(old: Version, new: Version) -> Compared:
     """Compare two revisions of a file. Raises TeiError when they cannot be compared."""
     if old.id == new.id:

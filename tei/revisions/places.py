@@ -27,6 +27,7 @@ class Places:
         self._flat = flat
         self._source = flat.source
         self._loci = Loci()
+        self._tree = flat.source.root.getroottree()
 
     def element(self, index: int) -> Place:
         """Give the place of an element, or of a comment."""
@@ -63,7 +64,8 @@ class Places:
             ident = self._flat.nodes[each].get(XML_ID) or ""
             if ident:
                 break
-        return Place(Position(self._source.name, line, column), self._loci.locus(node), ident)
+        position = Position(self._source.name, line, column)
+        return Place(position, self._loci.locus(node), ident, self._tree.getpath(node))
 
     def _start(self, index: int) -> int:
         number = ordinal(self._flat.nodes[index])

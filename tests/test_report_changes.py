@@ -1,0 +1,106 @@
+"""Changes for programs: as TEI, and from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from lxml import etree
+
+import jing
+import tei
+from conftest import HEADER, TEI
+from tei import names, relaxng, resources
+from tei.revisions.changes import Category, Kind
+
+Cli = Callable[..., Any]
+
+OLD = """<div type="letter" n="1">
+<p xml:id="p1">We went to the <name ref="#b">Berg</name> on Sunday.</p>
+<p>Nothing else was to be told of that week, nor of the one after it.</p><p>Farewell, dear.</p>
+<l>Arma <app><lem>cano</lem><rdg wit="#A">canam</rdg></app> virumque</l></div>"""
+NEW = """<div type="letter" n="1">
+<p xml:id="p1">We went to the <name ref="#c">Berg</name> on Monday.</p>
+<p>Nothing else was to be told of that week,<note>1905\u202e</note> nor of the one after it.</p>
+<l>Arma <app><lem>cano</lem><rdg wit="#A #B">canam</rdg></app> virumque</l></div>"""
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, body in (("old.xml", OLD), ("new file.xml", NEW)):
+        content = f"<text><body>{body}</body></text>"
+        text = TEI.format(header=HEADER, content=content)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_list_of_changes_in_tei_is_valid(files: Path, cli: Cli, corpora: Path) -> None:
+    """By our validator and by jing, on what was done here and in real histories."""
+    history = sorted((corpora / "history/dharma-INSCIC00066").glob("*.xml"))
+    mentshn = sorted((corpora / "history/yidracor-mentshn").glob("*.xml"))
+    pairs = [("old.xml", "new file.xml"), history[10:12], history[16:18], mentshn[4:6]]
+    pairs.append(("old.xml", "old.xml"))
+    products = []
+    for number, pair in enumerate(pairs):
+        result = cli("diff", *pair, "--format", "tei")
+        assert (result.status, result.err) == (0 if pair[0] == pair[1] else 1, "")
+        products.append(files / f"{number}.xml")
+        products[-1].write_text(result.out, encoding="utf-8")
+    schema = resources.data("schema", "tei_all.rng")
+    ours = relaxng.load(schema)
+    for path in products:
+        assert ours.validate(path.read_bytes()) == []
+    if jing.AVAILABLE:
+        assert jing.validate(schema, products) == {path: [] for path in products}
+
+
+def test_the_list_points_into_both_files_and_has_both_readings(files: Path, cli: Cli) -> None:
+    out = cli("diff", "old.xml", "new file.xml", "--format", "tei").out
+    root = etree.fromstring(out.encode())
+    space = {"t": names.TEI}
+    changes = root.findall(".//t:change", space)
+    words = next(each for each in changes if each.get("type") == "substantive")
+    assert [each.text for each in words.iterfind(".//t:rdg", space)] == ["Sunday", "Monday"]
+    assert words.findtext("t:label", "", space) == "Letter 1, paragraph 1"
+    for attribute, name in (("target", "new file.xml"), ("corresp", "old.xml")):
+        address, _, pointer = unquote(words.get(attribute, "")).partition("#")
+        assert address == name
+        path = pointer.removeprefix("xpath(").removesuffix(")")
+        assert etree.parse(name).xpath(f"string({path}/@xml:id)") == "p1"
+    removed = next(each for each in changes if each.get("subtype") == "removed")
+    assert (removed.get("target"), removed.findtext(".//t:rdg", "", space)) == (
+        None,
+        "Farewell, dear.",
+    )
+    # Nothing is lost, and nothing can turn the direction of writing in the file.
+    assert "1905\u202e" in "".join(map(str, root.itertext()))
+    assert "\u202e" not in out
+
+
+def test_the_same_from_python(files: Path) -> None:
+    changes = tei.diff("old.xml", files / "new file.xml")
+    assert all(isinstance(change, tei.Change) for change in changes)
+    assert [(change.category, change.kind) for change in changes] == [
+        (Category.MENTION, Kind.CHANGED),
+        (Category.SUBSTANTIVE, Kind.CHANGED),
+        (Category.NOTE, Kind.ADDED),
+        (Category.STRUCTURE, Kind.REMOVED),
+        (Category.WITNESS, Kind.CHANGED),
+    ]
+    assert tei.diff("old.xml", "old.xml") == []
+    with pytest.raises(tei.TeiError, match=r"no file or folder nowhere\.xml"):
+        tei.diff("old.xml", "nowhere.xml")
+
+
+def test_folders_from_python(files: Path) -> None:
+    for folder, name in (("a", "old.xml"), ("b", "new file.xml")):
+        (files / folder).mkdir()
+        (files / name).rename(files / folder / "one.xml")
+    assert {change.place.position.path for change in tei.diff("a", "b")} == {"one.xml"}
+    (files / "b/one.xml").write_text("<TEI")
+    with pytest.raises(tei.TeiError):
+        tei.diff("a", "b")

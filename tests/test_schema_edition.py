@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from mutants import mutants
 from tei import names, relaxng, resources
 from tei.authoring.new import NewOptions, new_edition
 from tei.odd import compile_odd
+from tei.odd.inheritance import held
 from tei.odd.sources import shipped
 from tei.odd.specs import ElementSpec
+from tei.odd.vocabulary import Vocabulary
 from tei.reading.xinclude import assemble
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +63,25 @@ def test_every_element_is_described() -> None:
     elements = [spec for spec in specs if isinstance(spec, ElementSpec)]
     assert len(elements) > 400
     assert not [spec.ident for spec in elements if not spec.description]
+
+
+def test_every_attribute_of_every_element_is_described() -> None:
+    resolved = compile_odd(ODD).resolved
+    vocabulary = Vocabulary(resolved)
+    lacking = {
+        f"{owner.ident}/@{attribute.ident}"
+        for spec in vocabulary.elements()
+        for owner, attribute in held(vocabulary, spec)
+        if not attribute.description
+    }
+    assert lacking == set()
+
+
+def test_descriptions_are_sentences_of_one_line() -> None:
+    odd = etree.parse(ODD)
+    said = [each.text or "" for each in odd.iterfind(f".//{names.tei('desc')}")]
+    assert len(said) > 700
+    assert [each for each in said if not re.fullmatch(r"[A-Z@“][^\n]{3,140}\.", each)] == []
 
 
 @pytest.mark.parametrize(

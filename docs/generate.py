@@ -39,7 +39,9 @@ def pages() -> Mapping[Path, str]:
 
 def commands() -> Mapping[str, click.Command]:
     """Give the commands by name, in the order of `tei --help`."""
-    return program.commands
+    context = click.Context(program)
+    found = {name: program.get_command(context, name) for name in program.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import tempfile
@@ -11,18 +12,7 @@ from typing import NoReturn
 
 import click
 
-from tei.cli.build import build
-from tei.cli.check import check
-from tei.cli.completion import completion
 from tei.cli.console import Console
-from tei.cli.diff import diff
-from tei.cli.doctor import doctor
-from tei.cli.explain import explain
-from tei.cli.import_ import import_
-from tei.cli.mark import mark
-from tei.cli.new import new
-from tei.cli.schema import schema
-from tei.cli.text import text
 from tei.errors import TeiError
 from tei.report.characters import escape
 
@@ -41,11 +31,35 @@ def _show_version(context: click.Context, parameter: click.Parameter, value: boo
         context.exit()
 
 
+# Every command with its module, in the order in which one needs them.
+_MODULES = {
+    "new": "new",
+    "import": "import_",
+    "mark": "mark",
+    "check": "check",
+    "build": "build",
+    "text": "text",
+    "diff": "diff",
+    "schema": "schema",
+    "explain": "explain",
+    "doctor": "doctor",
+    "completion": "completion",
+}
+
+
 class _Commands(click.Group):
-    """The commands in the order in which one needs them."""
+    """The commands, each imported when it is asked for: a run needs but one of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        name = _MODULES[cmd_name]
+        found = getattr(importlib.import_module(f"tei.cli.{name}"), name)
+        assert isinstance(found, click.Command)
+        return found
 
 
 @click.group(
@@ -67,11 +81,6 @@ def tei() -> None:
     EDITION is a folder with an edition.toml, or a single TEI file. When it is left out, the
     edition around the current folder is meant.
     """
-
-
-_COMMANDS = (new, import_, mark, check, build, text, diff, schema, explain, doctor, completion)
-for _command in _COMMANDS:
-    tei.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -71,19 +71,26 @@ def outputs() -> dict[str, Output]:
 
 def judge(name: str) -> str:
     """Say what to write in the place of a name that no output has; "" for an output."""
-    known = outputs()
-    if name in known:
+    if _find(name) is not None:
         return ""
+    known = outputs()
     near = difflib.get_close_matches(name, known, 1) or known
     return "There is: " + ", ".join(near) + "."
 
 
 def products(job: Job, names: Iterable[str]) -> Iterator[Product]:
     """Give the files of these outputs, one by one, each with the name of its output."""
-    known = outputs()
     for name in names:
-        for product in known[name](job):
-            yield replace(product, output=name)
+        if (made := _find(name)) is not None:
+            for product in made(job):
+                yield replace(product, output=name)
+
+
+def _find(name: str) -> Output | None:
+    """Find an output: in the module of its name, else in any; a build needs but few of them."""
+    if name.isidentifier() and importlib.util.find_spec(f"tei.outputs.{name}"):
+        importlib.import_module(f"tei.outputs.{name}")
+    return _OUTPUTS[name] if name in _OUTPUTS else outputs().get(name)
 
 
 def build(

@@ -14,7 +14,6 @@ from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import prepared, tei
 from tei.outputs.messages import findings
-from tei.outputs.pdf import file_name
 from tei.outputs.registry import Job, Product, output
 
 _FOLDER = "site"
@@ -143,8 +142,14 @@ def _letter_name(letter: str) -> str:
 
 def _downloads(job: Job) -> Mapping[str, str]:
     """Give the addresses, from the home page, of what this run makes beside the site."""
-    beside = {"pdf": file_name(job.edition), "text": "text/reading.txt"}
-    return {name: f"../{path}" for name, path in beside.items() if name in job.outputs}
+    found = {}
+    if "pdf" in job.outputs:
+        from tei.outputs.pdf import file_name  # a build without the book does without its modules
+
+        found["pdf"] = f"../{file_name(job.edition)}"
+    if "text" in job.outputs:
+        found["text"] = "../text/reading.txt"
+    return found
 
 
 def _assets(edition: Edition) -> Iterator[Product]:

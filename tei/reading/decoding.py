@@ -54,7 +54,7 @@ _BINARY = (
 )
 _DECLARATION = re.compile(r"""\s*<\?xml\s[^>]*?\bencoding\s*=\s*(["'])\s*([^"'>]*?)\s*\1""")
 _HEAD = 1024
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Codecs of Python that transform text and encode no characters.
 _NO_ENCODING = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 
@@ -96,7 +96,7 @@ def decode_plain(data: bytes, encoding: str, name: str) -> str:
     bom, marked = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", ""))
     codec = marked or (_codec(encoding, Position(name)) if encoding else "utf-8")
     text = _text(data[len(bom) :], codec, encoding, name, len(bom))
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = re.search(_FORBIDDEN, text)  # slow to compile, and seldom wanted
     if forbidden:
         message = f"The character U+{ord(forbidden[0]):04X} is not allowed in XML."
         raise failure("SRC013", message, Position(name, *Lines(text).place(forbidden.start())))

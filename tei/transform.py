@@ -81,6 +81,7 @@ class Stylesheet:
     path: Path
     _processor: Any
     _executable: Any
+    _maps: dict[str, Any] = field(default_factory=dict)
 
     def apply(
         self, document: Document, *, mode: str = "", parameters: Mapping[str, Value] | None = None
@@ -129,7 +130,11 @@ class Stylesheet:
         if isinstance(value, str):
             return processor.make_string_value(value)
         if isinstance(value, Mapping):
-            return processor.parse_json(json_text=json.dumps(value))
+            # Mostly the same for a whole run, and slow to read.
+            text = json.dumps(value)
+            if text not in self._maps:
+                self._maps[text] = processor.parse_json(json_text=text)
+            return self._maps[text]
         raise TypeError(f"A stylesheet cannot be given a {type(value).__name__}.")
 
 

@@ -12,7 +12,7 @@ from tei import resources, transform
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
-from tei.names import prepared, tei
+from tei.names import PREPARED, TEI, prepared, tei
 from tei.outputs.messages import findings
 from tei.outputs.registry import Job, Product, output
 
@@ -185,11 +185,11 @@ class _Seen:
     def look(self, root: etree._Element) -> None:
         """Look through a prepared document."""
         if root.tag == prepared("text"):
-            if len(root.get("layers", "").split()) > 1:
-                self.signs.add("layers")
-            body = root.find(prepared("body"))
-            for element in body.iter(etree.Element) if body is not None else ():
-                self.signs.update(_signs(element))
+            self.signs.update(
+                sign
+                for sign, is_used in _SIGNS.items()
+                if sign not in self.signs and is_used(root)
+            )
         elif root.find(f"{prepared('emendations')}/{prepared('emendation')}") is not None:
             self.signs.add("emendation")
         for graphic in root.iter(tei("graphic")):
@@ -197,31 +197,26 @@ class _Seen:
                 self.images.add(image)
 
 
+_OMITTED = " or ".join(
+    f"@reason='{reason}'"
+    for reason in ("omitted", "omitted-in-original", "omission", "scribal-omission")
+)
+
+
+def _used(path: str) -> etree.XPath:
+    return etree.XPath(f"boolean({path})", namespaces={"t": TEI, "p": PREPARED})
+
+
+# What in a text brings each sign of the page “Signs” to a page.
 _SIGNS = {
-    tei("unclear"): "unclear",
-    tei("gap"): "gap",
-    tei("space"): "space",
-    tei("del"): "del",
-    tei("add"): "add",
-    prepared("call"): "note",
-    prepared("passage"): "passage",
+    "layers": _used("self::*[contains(normalize-space(@layers), ' ')]"),
+    "number": _used("p:body//@p:n[. != '']"),
+    "name": _used("p:body//@p:record[. != '']"),
+    "note": _used("p:body//p:call"),
+    "passage": _used("p:body//p:passage"),
+    "supplied": _used(f"p:body//t:supplied[{_OMITTED}]"),
+    "lost": _used(f"p:body//t:supplied[not({_OMITTED})]"),
+    "pb": _used("p:body//t:pb[@n != '']"),
+    "sic": _used("p:body//t:sic[not(parent::t:choice)]"),
+    **{name: _used(f"p:body//t:{name}") for name in ("unclear", "gap", "space", "del", "add")},
 }
-_OMITTED = ("omitted", "omitted-in-original", "omission", "scribal-omission")
-
-
-def _signs(element: etree._Element) -> Iterator[str]:
-    """Say which signs of the page “Signs” an element brings to a page."""
-    if sign := _SIGNS.get(str(element.tag)):
-        yield sign
-    if element.get(prepared("n")):
-        yield "number"
-    if element.get(prepared("record")):
-        yield "name"
-    if element.tag == tei("supplied"):
-        yield "supplied" if element.get("reason", "") in _OMITTED else "lost"
-    elif element.tag == tei("pb") and element.get("n"):
-        yield "pb"
-    elif element.tag == tei("sic"):
-        parent = element.getparent()
-        if parent is None or parent.tag != tei("choice"):
-            yield "sic"

@@ -10,23 +10,31 @@ from lxml import etree
 from tei.names import AT, PREPARED, TEI, prepared
 
 _OURS = f"{{{PREPARED}}}"
+# Elements that speak in the name of the prepared edition; nearly always there are none.
+_in_our_name: Any = etree.XPath(
+    "descendant-or-self::*[self::p:* or @p:*[local-name() != 'at']]", namespaces={"p": PREPARED}
+)
 _NAMESPACES: Any = {None: TEI, "p": PREPARED}  # the stubs know no default namespace
 
 
 def make(name: str, **attributes: str) -> etree._Element:
     """Make an element of the prepared edition's own vocabulary; empty attributes are left out."""
     element = etree.Element(prepared(name), nsmap=_NAMESPACES)
-    for key, value in attributes.items():
-        if value:
-            element.set(key.rstrip("_").replace("_", "-"), value)
+    _set(element, attributes)
     return element
 
 
 def add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
     """Make such an element as the last child of `parent`."""
-    element = make(name, **attributes)
-    parent.append(element)
+    element = etree.SubElement(parent, prepared(name))
+    _set(element, attributes)
     return element
+
+
+def _set(element: etree._Element, attributes: dict[str, str]) -> None:
+    for key, value in attributes.items():
+        if value:
+            element.set(key.rstrip("_").replace("_", "-"), value)
 
 
 def copy_into(parent: etree._Element, element: etree._Element) -> etree._Element:
@@ -39,7 +47,7 @@ def copy_into(parent: etree._Element, element: etree._Element) -> etree._Element
     copied = deepcopy(element)
     copied.tail = None
     parent.append(copied)
-    for item in copied.iter(etree.Element):
+    for item in _in_our_name(copied):
         if str(item.tag).startswith(_OURS):
             item.tag = str(item.tag).replace(PREPARED, f"{PREPARED}:not", 1)
         for name in [name for name in map(str, item.attrib) if name.startswith(_OURS)]:

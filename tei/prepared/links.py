@@ -17,6 +17,7 @@ _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 _SAFE = ("http://", "https://", "mailto:")
 _FROM = ("from", "notBefore", "from-iso", "notBefore-iso")
 _TO = ("to", "notAfter", "to-iso", "notAfter-iso")
+_TELLING = frozenset(("ref", "key", "target", "url", "when", "when-iso", *_FROM, *_TO))
 _SPANNING = frozenset({"app", "arc", "rt", "span", "locus", "biblScope", "citedRange"})
 
 
@@ -41,7 +42,9 @@ class Links:
     def mark(self, root: etree._Element) -> None:
         """Set the attributes for names, pointers, images and dates on a prepared text."""
         for element in root.iter(tei("*")):
-            attributes = element.attrib
+            attributes = _TELLING.intersection(element.keys())
+            if not attributes:
+                continue
             if "ref" in attributes or "key" in attributes:
                 self._name(element)
             if "target" in attributes:

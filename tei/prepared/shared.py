@@ -23,6 +23,7 @@ from tei.texts import Group, Text
 from tei.wording import pieces, words
 
 _RECORD = prepared("record")
+_ID = prepared("id")
 _TITLES = f"{tei('fileDesc')}/{tei('titleStmt')}"
 
 
@@ -36,7 +37,8 @@ def build(
 ) -> etree._Element:
     """Make the shared document from the prepared texts.
 
-    `finish` applies to copied TEI what every prepared element gets (layers, styles, links).
+    `finish` applies to copied TEI what every prepared element gets (layers, styles, links); the
+    long lists of passages hold none, and are made after it.
     """
     root = make("edition", version=version, dir=direction(language))
     root.set(XML_LANG, language)
@@ -45,10 +47,11 @@ def build(
         copy_into(add(root, "header"), edition.header)
     contents = add(root, "texts")
     _contents(contents, edition.contents, texts, 1)
-    _registers(root, edition, texts)
+    records = _registers(root, edition)
     apparatuses.describe(root, edition, knowledge.collected, texts)
-    _emendations(root, edition, texts)
     finish(root)
+    _mentions(records, texts)
+    _emendations(root, edition, texts)
     return root
 
 
@@ -102,8 +105,9 @@ def _contents(
                 add(unit, "heading", to=head.get(prepared("id"), ""), label=label, level=str(depth))
 
 
-def _registers(root: etree._Element, edition: Edition, texts: Mapping[str, etree._Element]) -> None:
-    mentions = _mentions(texts)
+def _registers(root: etree._Element, edition: Edition) -> dict[str, list[etree._Element]]:
+    """Add the registers; gives the records by id."""
+    records: dict[str, list[etree._Element]] = {}
     registers = add(root, "registers")
     for kind, register in edition.registers.items():
         listed = add(registers, "register", kind=str(kind))
@@ -114,7 +118,16 @@ def _registers(root: etree._Element, edition: Edition, texts: Mapping[str, etree
                 if inner.get(XML_ID, "") in edition.records:
                     remove(inner)  # a place within a place has a record of its own
             _authorities(record, copied)
-            named = mentions.get(item.id, ())
+            records.setdefault(item.id, []).append(record)
+    return records
+
+
+def _mentions(
+    records: Mapping[str, Sequence[etree._Element]], texts: Mapping[str, etree._Element]
+) -> None:
+    """Add to each record the forms by which it is named and the passages that do so."""
+    for ident, named in _named(texts).items():
+        for record in records.get(ident, ()):
             for form, count in Counter(passage.words for _, _, passage in named).most_common():
                 add(record, "form", count=str(count)).text = form
             for text, in_note, passage in named:
@@ -122,7 +135,7 @@ def _registers(root: etree._Element, edition: Edition, texts: Mapping[str, etree
                     record,
                     "mention",
                     text=text,
-                    to=passage.element.get(prepared("id"), ""),
+                    to=passage.element.get(_ID, ""),
                     n=passage.n,
                     form=passage.words,
                     in_="note" if in_note else "",
@@ -131,7 +144,7 @@ def _registers(root: etree._Element, edition: Edition, texts: Mapping[str, etree
                 add(mention, "after").text = passage.after
 
 
-def _mentions(
+def _named(
     texts: Mapping[str, etree._Element],
 ) -> dict[str, list[tuple[str, bool, Passage]]]:
     found: dict[str, list[tuple[str, bool, Passage]]] = {}

@@ -42,7 +42,10 @@
   <xsl:function name="fp:put-in" as="xs:string">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="string-join(tokenize($label, '\{\}'), $value)"/>
+    <xsl:sequence select="
+      if (contains($label, '{}'))
+      then substring-before($label, '{}') || $value || substring-after($label, '{}')
+      else $label"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -51,7 +51,9 @@
   <xsl:function name="f:fragment" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="
-      if ($id) then '#' || replace(encode-for-uri($id), '%3A', ':') else ''"/>
+      if (not($id)) then ''
+      else if (contains($id, ':')) then '#' || replace(encode-for-uri($id), '%3A', ':')
+      else '#' || encode-for-uri($id)"/>
   </xsl:function>
 
   <!-- The address of a record: “registers/person.html#trotsky”. -->

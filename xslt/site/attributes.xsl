@@ -5,7 +5,8 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:p="urn:tei-edition:prepared"
-  xmlns:f="urn:tei-edition:functions">
+  xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private">
 
   <!--
     The attributes of an element of the text: its id, the classes given and those of its look in
@@ -35,9 +36,12 @@
     </xsl:if>
   </xsl:function>
 
+  <xsl:variable name="fp:foreign-labels" as="xs:boolean"
+    select="tokenize($shared/p:edition/@xml:lang, '-')[1] ne $f:label-language"/>
+
   <!-- Language and direction of labels, where they are not those of the edition. -->
   <xsl:function name="f:interface" as="attribute()*">
-    <xsl:if test="tokenize($shared/p:edition/@xml:lang, '-')[1] ne $f:label-language">
+    <xsl:if test="$fp:foreign-labels">
       <xsl:attribute name="lang" select="$f:label-language"/>
       <xsl:attribute name="dir" select="'ltr'"/>
     </xsl:if>

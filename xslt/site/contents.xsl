@@ -40,11 +40,11 @@
         </xsl:if>
         <xsl:text>{@label}</xsl:text>
       </a>
-      <xsl:where-populated>
+      <xsl:if test="p:heading">
         <ol>
           <xsl:apply-templates select="p:heading" mode="#current"/>
         </ol>
-      </xsl:where-populated>
+      </xsl:if>
     </li>
   </xsl:template>
 

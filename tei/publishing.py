@@ -10,7 +10,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,9 +76,11 @@ def publish(
             }
             after = Manifest({**kept, **plan.files})
             removed = sorted(before.files.keys() - after.files.keys())
-            _swap(target, staging, plan.written, removed, before, after)
+            with _undisturbed():
+                _swap(target, staging, plan.written, removed, before, after)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            with _undisturbed():
+                shutil.rmtree(staging, ignore_errors=True)
     unchanged = sorted(plan.files.keys() - set(plan.written))
     return Published(tuple(sorted(plan.written)), tuple(unchanged), tuple(removed))
 
@@ -305,6 +309,20 @@ def _locked(target: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Do not hear an interrupt for as long as it takes to move some files."""
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _sweep(target: Path) -> None:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,7 @@ class Stylesheet:
     path: Path
     _processor: Any
     _executable: Any
+    _is_own: bool = False
     _maps: dict[str, Any] = field(default_factory=dict)
 
     def apply(
@@ -101,7 +102,7 @@ class Stylesheet:
             run.set_initial_mode(mode)
         run.set_global_context_item(xdm_item=node)
         run.set_initial_match_selection(xdm_value=node)
-        with _interruptible(), _captured() as noise:
+        with _stoppable() if self._is_own else nullcontext(), _captured() as noise:
             try:
                 text = run.apply_templates_returning_string()
             except Exception as error:
@@ -153,7 +154,7 @@ def compile_stylesheet(path: Path, folder: Path | None = None) -> Stylesheet:
     if key not in _COMPILED:
         if folder is not None:
             stylesheets.check(path, folder)
-        _COMPILED[key] = _compile(path)
+        _COMPILED[key] = _compile(path, is_own=folder is not None)
     return _COMPILED[key]
 
 
@@ -162,10 +163,10 @@ def compile_text(path: Path, text: str) -> Stylesheet:
 
     `path` is what it is called in messages. Raises TeiError as `compile_stylesheet` does.
     """
-    return _compile(path, text)
+    return _compile(path, is_own=True, text=text)
 
 
-def _compile(path: Path, text: str | None = None) -> Stylesheet:
+def _compile(path: Path, *, is_own: bool, text: str | None = None) -> Stylesheet:
     # Imported late: Saxon takes a while to start, and most commands do without it.
     from saxonche import PySaxonProcessor
 
@@ -192,7 +193,7 @@ def _compile(path: Path, text: str | None = None) -> Stylesheet:
         except Exception as error:
             raise _failure(path, str(error), noise()) from None
     feature("allowedProtocols", "")
-    return Stylesheet(path, processor, executable)
+    return Stylesheet(path, processor, executable, is_own)
 
 
 def _failure(path: Path, text: str, noise: str) -> TeiError:
@@ -250,14 +251,14 @@ def _captured() -> Iterator[Callable[[], str]]:
     """Catch what Saxon writes to file descriptor 2; yields a function that gives it so far."""
     sys.stderr.flush()
     with tempfile.TemporaryFile() as file:
-        saved = os.dup(2)
-        os.dup2(file.fileno(), 2)
 
         def so_far() -> str:
             file.seek(0)
             return file.read().decode("utf-8", "replace")
 
+        saved = os.dup(2)
         try:
+            os.dup2(file.fileno(), 2)
             yield so_far
         finally:
             os.dup2(saved, 2)
@@ -265,8 +266,12 @@ def _captured() -> Iterator[Callable[[], str]]:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let an interrupt end the process at once: Python could act on it only after the call."""
+def _stoppable() -> Iterator[None]:
+    """Let an interrupt end the process at once: Python can act on it only after the call.
+
+    For what an edition or a schema brings along only, which may never come to its end. Ours are done with a
+    page in a moment; then Python stops the work in good order.
+    """
     ours = threading.current_thread() is threading.main_thread()
     if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield

@@ -12,10 +12,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from tei.errors import TeiError
@@ -59,32 +60,36 @@ def typeset(files: Mapping[str, bytes | Path], main: str, fonts: Sequence[Path] 
     `files` are all the files that it may read, by their path in Typst's folder; those given as a
     Path are copied. `fonts` are folders with further fonts. Raises TypesettingError.
     """
+    with _folder(files) as root, _offline():
+        return _patiently(lambda: _set(root, main, fonts))
+
+
+def _set(root: Path, main: str, fonts: Sequence[Path]) -> Sheets:
     import typst
 
-    with _folder(files) as root, _offline():
-        compiler = typst.Compiler(
-            str(root / main),
-            root=str(root),
-            font_paths=[str(path) for path in fonts],
-            ignore_system_fonts=True,
-            package_path=str(root / ".packages"),
-            package_cache_path=str(root / ".packages"),
-        )
-        refused = ""
-        for standards in STANDARDS:
-            try:
-                pdf, warnings = compiler.compile_with_warnings(
-                    format="pdf", timestamp=0, pdf_standards=list(standards)
-                )
-            except typst.TypstError as error:
-                if not standards or not error.message.startswith("PDF/"):
-                    raise _error(error.message, error.diagnostic, error.hints, root) from None
-                refused = refused or error.message
-                continue
-            unknown = {found[1] for item in warnings if (found := _FAMILY.search(item.message))}
-            assert isinstance(pdf, bytes)
-            settled = not any("did not converge" in item.message for item in warnings)
-            return Sheets(pdf, standards, refused, tuple(sorted(unknown)), settled)
+    compiler = typst.Compiler(
+        str(root / main),
+        root=str(root),
+        font_paths=[str(path) for path in fonts],
+        ignore_system_fonts=True,
+        package_path=str(root / ".packages"),
+        package_cache_path=str(root / ".packages"),
+    )
+    refused = ""
+    for standards in STANDARDS:
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", timestamp=0, pdf_standards=list(standards)
+            )
+        except typst.TypstError as error:
+            if not standards or not error.message.startswith("PDF/"):
+                raise _error(error.message, error.diagnostic, error.hints, root) from None
+            refused = refused or error.message
+            continue
+        unknown = {found[1] for item in warnings if (found := _FAMILY.search(item.message))}
+        assert isinstance(pdf, bytes)
+        settled = not any("did not converge" in item.message for item in warnings)
+        return Sheets(pdf, standards, refused, tuple(sorted(unknown)), settled)
     raise AssertionError("the last of the standards asks for nothing")
 
 
@@ -119,6 +124,25 @@ def without_glyph(characters: str, families: Sequence[str], fonts: Sequence[Path
 def _unescaped(text: str) -> str:
     text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return re.sub(r"\\(.)", r"\1", text)
+
+
+def _patiently(work: Callable[[], Sheets]) -> Sheets:
+    """Do the work in a thread of its own: so an interrupt need not wait for Typst to be done."""
+    done: list[Sheets] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:
+            failed.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+    return done[0]
 
 
 @contextmanager

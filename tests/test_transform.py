@@ -160,12 +160,14 @@ def test_deep_nesting_is_no_trouble(sheet: Sheet) -> None:
     assert run(path, "<x>" * 2000 + "</x>" * 2000) == "<a>2000</a>"
 
 
-def test_a_running_transform_can_be_interrupted(tmp_path: Path, sheet: Sheet) -> None:
+def test_an_own_stylesheet_that_runs_for_ever_can_be_interrupted(
+    tmp_path: Path, sheet: Sheet
+) -> None:
     loop = "sum(for $a in 1 to 100000, $b in 1 to 100000 return $a mod ($b + count(/r)))"
     path = sheet(f'<xsl:template match="/"><a>{{{loop}}}</a></xsl:template>')
     code = (
         "import pathlib, tei.transform as t\n"
-        f"s = t.compile_stylesheet(pathlib.Path({str(path)!r}))\n"
+        f"s = t.compile_stylesheet(pathlib.Path({str(path)!r}), pathlib.Path({str(tmp_path)!r}))\n"
         "print('ready', flush=True)\n"
         "s.apply(t.parse(b'<r/>'))\n"
     )

@@ -106,6 +106,8 @@ def build(
             published = _publish(_counted(files, accounts), target, names)
         except _FoundError:
             published = None
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt("What was built before is as it was.") from None
         findings = group(console.places.findings(findings, loaded.folder))
         title = loaded.title
     console.report(findings, to_stdout=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -61,6 +62,12 @@ class _Commands(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            return _interrupted(interrupt, ctx.obj)
+
 
 @click.group(
     cls=_Commands,
@@ -85,7 +92,19 @@ def tei() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, and exit with its status."""
-    sys.exit(run(arguments))
+    # Most of what is made lives to the end: looking for what does not costs more than it frees.
+    gc.disable()
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except KeyboardInterrupt:  # a second one, while the first is seen to
+        status = 130
+    except OSError:
+        status = 2
+    # Not by sys.exit: to take apart what a run has built takes as long as to make many a page,
+    # and after an interrupt Typst is still at work in its thread.
+    os._exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -106,9 +125,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         style = console.error_view().style
         console.complain(f"{style('error', 'error')}: {escape(error.format_message())}")
         return 2
-    except (click.Abort, KeyboardInterrupt):
-        console.complain("Interrupted.")
-        return 130
+    except (click.Abort, KeyboardInterrupt) as interrupt:
+        return _interrupted(interrupt, console)
     except TeiError as error:
         return _failed(error, console)
     except OSError as error:
@@ -119,6 +137,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _failed(TeiError("There is not enough memory for this."), console)
     except Exception as error:
         return _bug(error, console)
+
+
+def _interrupted(interrupt: BaseException, console: Console) -> int:
+    console.complain(" ".join(["Interrupted.", *map(str, interrupt.args)]))
+    return 130
 
 
 def _failed(error: TeiError, console: Console) -> int:

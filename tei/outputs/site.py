@@ -186,9 +186,7 @@ class _Seen:
         """Look through a prepared document."""
         if root.tag == prepared("text"):
             self.signs.update(
-                sign
-                for sign, is_used in _SIGNS.items()
-                if sign not in self.signs and is_used(root)
+                sign for sign, is_used in _SIGNS.items() if sign not in self.signs and is_used(root)
             )
         elif root.find(f"{prepared('emendations')}/{prepared('emendation')}") is not None:
             self.signs.add("emendation")

@@ -190,6 +190,8 @@ def _emendations(
             )
             _wording(add(item, "source"), source)
             _wording(add(item, "emended"), emended)
+            for rival in _rivals(passage.element, emended):
+                _wording(add(item, "rival"), rival)
             add(item, "before").text = passage.before
             add(item, "after").text = passage.after
 
@@ -226,6 +228,13 @@ def _parts(
     by_layer = {child.get(prepared("layer")): child for child in reversed(element)}
     emended = by_layer.get("reading")
     return by_layer.get("diplomatic"), emended, emended if emended is not None else element
+
+
+def _rivals(element: etree._Element, emended: etree._Element | None) -> list[etree._Element]:
+    """Give the other emendations that the editor thinks possible (several `corr` in a `choice`)."""
+    if emended is None or local(element) != "choice":
+        return []
+    return [child for child in element if child.tag == emended.tag and child is not emended]
 
 
 def _wording(target: etree._Element, part: etree._Element | None) -> None:

@@ -222,7 +222,7 @@ def test_an_emendation_leads_to_what_the_source_has() -> None:
     emended = pages.select(page, "emended")[0]
     assert (emended.tag, text_of(emended)) == ("a", "alike")
     target = page.find(f".//li[@id='{emended.get('href', '')[1:]}']")
-    assert text_of(target) == "1 families are all alike; every unhappy family] allike"
+    assert text_of(target) == "1 families are all alike; every unhappy family] allike (certain)"
     assert target is not None
     assert pages.select(target, "locus")[0].get("href") == f"#{emended.get('id')}"
 

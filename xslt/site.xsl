@@ -43,10 +43,11 @@
   <xsl:include href="site/registers.xsl"/>
   <xsl:include href="site/records.xsl"/>
   <xsl:include href="site/about.xsl"/>
+  <xsl:include href="site/making.xsl"/>
 
   <!-- The prepared edition's shared document. -->
   <xsl:param name="shared" as="document-node()"/>
-  <!-- Which page: text, home, register, emendations, signs or about. -->
+  <!-- Which page: text, home, register, emendations, signs, making or about. -->
   <xsl:param name="page" as="xs:string" select="'text'"/>
   <!-- Which form of the text: reading or diplomatic. -->
   <xsl:param name="layer" as="xs:string" select="'reading'"/>

@@ -11,7 +11,6 @@ from lxml import etree
 from tei.names import prepared
 from tei.outputs.registry import Job, Product, output
 
-PATH = "emendations/emendations.csv"
 _COLUMNS = (
     *("text", "label", "passage", "id", "before", "source", "emended", "rivals", "after"),
     *("kind", "certainty", "responsible"),
@@ -36,7 +35,9 @@ def emendations(job: Job) -> Iterator[Product]:
                 *(item.get("kind", ""), item.get("cert", ""), item.get("resp", "")),
             )
         )
-    yield Product(PATH, "text/csv; charset=utf-8", table.getvalue().encode())
+    yield Product(
+        "emendations/emendations.csv", "text/csv; charset=utf-8", table.getvalue().encode()
+    )
 
 
 def _words(item: etree._Element, name: str) -> str:

@@ -19,6 +19,7 @@ from tei.outputs.registry import Job, Product, output
 _FOLDER = "site"
 _PAGE = "Q{urn:tei-edition:modes}page"
 _HTML = "text/html"
+_PRINCIPLES = f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('editorialDecl')}"
 _ASSETS = {"edition.css": "text/css", "edition.js": "text/javascript"}
 _IMAGES = {
     ".png": "image/png",
@@ -55,6 +56,8 @@ def site(job: Job) -> Iterator[Product]:
     if shared.find(f"{prepared('emendations')}/{prepared('emendation')}") is not None:
         yield pages.make("emendations.html", "emendations")
     yield pages.make("signs.html", "signs", signs=sorted(seen.signs))
+    if shared.find(f"{prepared('header')}/{_PRINCIPLES}") is not None:
+        yield pages.make("making.html", "making")
     yield pages.make("about.html", "about")
     yield from _assets(edition)
     for image in sorted(seen.images):
@@ -149,6 +152,8 @@ def _downloads(job: Job) -> Mapping[str, str]:
         found["pdf"] = f"../{file_name(job.edition)}"
     if "text" in job.outputs:
         found["text"] = "../text/reading.txt"
+    if "emendations" in job.outputs:
+        found["emendations"] = "../emendations/emendations.csv"
     return found
 
 

@@ -32,9 +32,7 @@
         fp:section('publication',
           $file/(editionStmt, extent, publicationStmt, seriesStmt, notesStmt)),
         fp:section('sources', $file/sourceDesc/*),
-        fp:section('project', $encoding/(projectDesc, samplingDecl)),
-        fp:section('principles', $encoding/editorialDecl/*),
-        fp:section('encoding', $encoding/(* except (projectDesc, samplingDecl, editorialDecl))),
+        if ($f:has-principles) then fp:to-principles() else f:principles($encoding),
         fp:section('profile', $header/profileDesc/*),
         fp:section('changes', $header/revisionDesc/*),
         fp:section('further', $header/(* except (fileDesc, encodingDesc, profileDesc,
@@ -132,6 +130,32 @@
       </div>
     </div>
   </xsl:template>
+
+  <!-- What the header says of how the edition was made. -->
+  <xsl:function name="f:principles" as="element()*">
+    <xsl:param name="encoding" as="element(encodingDesc)?"/>
+    <xsl:sequence select="
+      fp:section('project', $encoding/(projectDesc, samplingDecl)),
+      fp:section('principles', $encoding/editorialDecl/*),
+      fp:section('encoding', $encoding/(* except (projectDesc, samplingDecl, editorialDecl,
+        classDecl[descendant::category/@n = $f:edition/p:emendations/p:emendation/@kind])))"/>
+  </xsl:function>
+
+  <!-- The way to the page that tells it. -->
+  <xsl:function name="fp:to-principles" as="element()">
+    <section id="page:principles">
+      <h2>
+        <xsl:sequence select="f:interface()"/>
+        <xsl:text>{f:label('about-principles')}</xsl:text>
+      </h2>
+      <p>
+        <a href="{$f:root}making.html">
+          <xsl:sequence select="f:interface()"/>
+          <xsl:text>{f:label('making')}</xsl:text>
+        </a>
+      </p>
+    </section>
+  </xsl:function>
 
   <!-- A part of the page with its heading, if there is anything in it. -->
   <xsl:function name="fp:section" as="element()?">

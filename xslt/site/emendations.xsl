@@ -49,7 +49,8 @@
       <a class="locus" href="{if ($page = 'text') then f:fragment(@to)
         else f:place-address(@text, @to)}">
         <xsl:sequence select="
-          if (@n ne '') then string(@n) else if (@locus) then string(@locus) else '↑'"/>
+          if (@n ne '') then string-join((fp:chapter(.), @n), '.')
+          else if (@locus) then string(@locus) else '↑'"/>
       </a>
       <xsl:text> </xsl:text>
       <span class="wording">
@@ -68,6 +69,13 @@
       </span>
     </li>
   </xsl:template>
+
+  <!-- The number of its text, where texts are mixed: “31” of “31.12”. -->
+  <xsl:function name="fp:chapter" as="xs:string?">
+    <xsl:param name="emendation" as="element(p:emendation)"/>
+    <xsl:sequence
+      select="key('unit', $emendation[$page = 'making']/@text, $shared)/@n[. ne ''] ! string(.)"/>
+  </xsl:function>
 
   <!-- Whether more than one person has emended, so that it must be said who. -->
   <xsl:variable name="fp:several-hands" as="xs:boolean"
@@ -91,11 +99,13 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What else is known of an emendation: “ (taken out, probable)”. -->
+  <!-- What else is known of an emendation: “ (or forced upon, wording, uncertain)”. -->
   <xsl:function name="fp:remarks" as="text()?">
     <xsl:param name="emendation" as="element(p:emendation)"/>
     <xsl:variable name="all" as="xs:string*" select="
       $emendation[not(normalize-space(p:emended))] ! f:label('taken-out'),
+      $emendation/p:rival ! (f:label('or') || ' ' || .),
+      $emendation/@kind[exists(f:kind(..))][$page ne 'making'] ! translate(., '-', ' '),
       $emendation/@cert[f:has-label('cert-' || .)] ! f:label('cert-' || .),
       $emendation/@resp[$fp:several-hands] ! string(.)"/>
     <xsl:if test="exists($all)">

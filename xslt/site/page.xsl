@@ -133,6 +133,7 @@
               ! fp:part(., substring-after(f:register-address(., ''), $f:root)),
             fp:part('emendations', 'emendations.html')[$f:edition/p:emendations/p:emendation],
             fp:part('signs', 'signs.html'),
+            fp:part('making-short', 'making.html')[$f:has-principles],
             fp:part('about-short', 'about.html')"/>
         </ul>
       </nav>

@@ -19,6 +19,7 @@ from tei.revisions.wordings import compare
         ("vniuersus", "universus", "spelling"),
         ("came,", "came;", "punctuation"),
         ("", ",", "punctuation"),
+        ("93", "92", "substantive"),
         ("rome", "Rome", "capitals"),
         ("ήλιος", "ἥλιος", "diacritics"),
         ("e\u0301te", "ete", "diacritics"),

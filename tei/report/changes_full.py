@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from tei.report.changes import (
     title,
     witnesses,
 )
+from tei.report.changes_repeated import differing, letters, repeated
 from tei.report.characters import cells, escape
 from tei.report.view import View
 from tei.revisions.changes import Category, Change, Kind
@@ -20,9 +22,9 @@ from tei.revisions.editions import Compared
 # A piece of a line, and its role ("" for none).
 Run = tuple[str, str]
 
-# From this many on, changes that say nothing but what was done are told once, with their places.
-_MANY = 5
 _SHOWN_PLACES = 6
+_SHOWN_VALUES = 5
+_LONGEST_VALUE = 50
 _LONGEST = 320
 _LONGEST_MARKED = 120
 _LONGEST_CONTEXT = 60
@@ -51,11 +53,11 @@ def _file(result: Compared, view: View) -> Iterator[str]:
         return
     number = "1 change" if len(changes) == 1 else f"{len(changes):,} changes"
     yield from _filled([(f"{number}: {summary(changes, view)}", "")], "  ", view)
-    repeated = _repeated(changes)
-    for group in repeated:
+    groups = repeated(changes)
+    for group in groups:
         yield ""
         yield from _together(group, view)
-    told = {id(change) for group in repeated for change in group}
+    told = {id(change) for group in groups for change in group}
     rest = [change for change in changes if id(change) not in told]
     width = max((len(str(change.new_place.position.line)) for change in rest), default=0)
     for locus, some in groupby(rest, key=lambda change: change.new_place.locus):
@@ -84,7 +86,7 @@ def _change(change: Change, width: int, view: View) -> Iterator[str]:
 
 def _runs(change: Change) -> Iterator[Run]:
     """Give what stands under the title of a change."""
-    old, new = shortened(change.old, _LONGEST), shortened(change.new, _LONGEST)
+    old, new = (shortened(text, _LONGEST) for text in differing(change.old, change.new))
     if "/@" in change.subject:
         yield from _value(change, old, new)
     elif change.kind is Kind.MOVED:
@@ -105,8 +107,8 @@ def _marked(change: Change, old: str, new: str) -> Iterator[Run]:
     """Give the words of a change, in brackets: what was there, what is there now."""
     if change.subject in ("choice", "app"):
         yield f"[{old or new}]", "error" if change.kind is Kind.REMOVED else "good"
-    elif old == new:
-        yield f"[{shortened(new, _LONGEST_MARKED)}]", ""
+    elif old == new or (change.kind is Kind.RENAMED and not (old and new)):
+        yield f"[{shortened(new or old, _LONGEST_MARKED)}]", ""
     elif change.kind is Kind.EXTENDED:
         yield f"[{shortened(old, _LONGEST_MARKED)}", "error"
         yield " → ", ""
@@ -150,37 +152,46 @@ def _after(change: Change) -> str:
     return change.after if closes else f" {change.after}"
 
 
-def _repeated(changes: Sequence[Change]) -> list[list[Change]]:
-    """Gather the changes that are many and alike and have no words to show."""
-    groups: dict[tuple[object, ...], list[Change]] = {}
-    for change in changes:
-        said = change.old or change.new
-        nested = change.kind is Kind.EXTENDED and change.old == change.new
-        bare = "/@" in change.subject or not said or said.startswith("<") or nested
-        if bare and change.category is not Category.WITNESS:
-            groups.setdefault((change.category, change.kind, change.subject), []).append(change)
-    return [group for group in groups.values() if len(group) >= _MANY]
-
-
 def _together(group: Sequence[Change], view: View) -> Iterator[str]:
     """Tell many changes of one kind at once, with their values and places."""
-    yield f"{view.style(title(group[0]), 'label')}, {len(group):,} times"
-    values = {
-        f"{change.old} → {change.new}" if change.old and change.new else change.old or change.new
-        for change in group
-    }
-    if len(values) == 1 and values != {""} and group[0].kind is not Kind.EXTENDED:
-        yield from _filled([(next(iter(values)), "good")], "    ", view)
+    yield f"{view.style(title(group[0]), 'label')}, {len(group):,} times{_letters(group[0])}"
+    said = Counter(_brief(change) for change in group)
+    some = [
+        f"{text} ({count:,})" if len(said) > 1 < count else text
+        for text, count in said.most_common(_SHOWN_VALUES)
+        if text
+    ]
+    if some:
+        rest = len(said) - len(some)
+        more = [f"and {rest:,} more"] if rest else []
+        yield from _filled([("; ".join([*some, *more]), "good")], "    ", view)
     places = []
-    for locus, some in groupby(group, key=lambda change: change.new_place.locus):
-        lines = [str(change.new_place.position.line) for change in some]
-        more = f" and {len(lines) - 4} more" if len(lines) > 5 else ""
-        shown = ", ".join(lines[:4] if more else lines)
-        places.append(f"{locus or 'elsewhere'} ({shown}{more})")
-    rest = len(places) - _SHOWN_PLACES
-    if rest > 1:
-        places = [*places[:_SHOWN_PLACES], f"and {rest:,} more places"]
+    for locus, found in groupby(group, key=lambda change: change.new_place.locus):
+        lines = [str(change.new_place.position.line) for change in found]
+        many = f" and {len(lines) - 4} more" if len(lines) > 5 else ""
+        places.append(f"{locus or 'elsewhere'} ({', '.join(lines[:4] if many else lines)}{many})")
+    left = len(places) - _SHOWN_PLACES
+    if left > 1:
+        places = [*places[:_SHOWN_PLACES], f"and {left:,} more places"]
     yield from _filled([("; ".join(places), "faint")], "    ", view)
+
+
+def _letters(change: Change) -> str:
+    """Say which letters or signs were put for others."""
+    old, new = letters(change) or ("", "")
+    if not old and not new:
+        return ""
+    if old and new:
+        return f": “{old}” → “{new}”"
+    return f": “{old}” deleted" if old else f": “{new}” inserted"
+
+
+def _brief(change: Change) -> str:
+    """Say in a few words what was there and what is there now."""
+    if change.kind is Kind.EXTENDED:
+        return ""
+    old, new = (shortened(text, _LONGEST_VALUE) for text in (change.old, change.new))
+    return f"{old} → {new}" if old and new and old != new else old or new
 
 
 def _filled(runs: Sequence[Run], indent: str, view: View) -> Iterator[str]:

@@ -3,8 +3,8 @@
 TEI Guidelines, 2.6 (The Revision Description), 16.10 (The standOff Container), 12.1 (The Critical
 Apparatus). A `change` says by @type and @subtype of which class it is and what was done, by @target
 where it stands in the later file and by @corresp where it stood in the earlier one. What was there
-and what is there now are two readings, with the revisions for witnesses. A `listChange` can be put
-into the `revisionDesc` of an edition as it is.
+and what is there now are two readings, with the revisions for witnesses. A `revisionDesc` may
+hold such a list too.
 """
 
 from __future__ import annotations

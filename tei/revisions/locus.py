@@ -11,7 +11,10 @@ from tei.revisions.vocabulary import local
 # How parts of a file are called that are no part of the text.
 _PARTS = {"teiHeader": "Header", "standOff": "Registers", "facsimile": "Facsimile"}
 _RECORDS = frozenset({"person", "personGrp", "place", "org", "event", "object", "bibl", "witness"})
-_UNITS = {"l": "line", "ab": "block", "p": "paragraph"}
+_RECORD_NAMES = {"personGrp": "group", "org": "body", "bibl": "reference"}
+_UNITS = {"l": "line", "ab": "block", "p": "paragraph", "sp": "speech"}
+# What has neither division nor number stands in one of these.
+_REGIONS = {"front": "Front matter", "body": "Text", "back": "Back matter"}
 _COUNTED_IN = DIVISIONS | {"body", "front", "back", "teiHeader", "standOff", "note", "text"}
 _LONGEST = 40
 
@@ -32,8 +35,11 @@ class Loci:
                 return ", ".join(part for part in (_PARTS[name], smallest) if part)
             if name in DIVISIONS and (label := _division(at)):
                 return f"{label}, {smallest}" if smallest else label
-            if not smallest or name == "l":
+            # A line is cited rather than what it holds, a speech rather than its paragraphs.
+            if not smallest or name == "l" or (name == "sp" and not smallest.startswith("line")):
                 smallest = self._unit(at, name) or smallest
+            if name in _REGIONS and not smallest:
+                return _REGIONS[name]
             at = at.getparent()
         return smallest[:1].upper() + smallest[1:]
 
@@ -43,7 +49,7 @@ class Loci:
         if name == "head" and above in DIVISIONS:
             return "heading"
         if name in _RECORDS and element.get(XML_ID):
-            return f"{name} {element.get(XML_ID)}"
+            return f"{_RECORD_NAMES.get(name, name)} {element.get(XML_ID)}"
         if above in ("fileDesc", "teiHeader"):
             return name
         if name in _UNITS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tei import names
 from tei.revisions import categories, described, wordings
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Category, Change, Kind, Place
@@ -168,7 +169,9 @@ class Teller:
     def _attribute(self, a: int, b: int, name: str, old: str | None, new: str | None) -> Change:
         kind = Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
         comment = name == "#"
-        short = "xml:id" if name.endswith("}id") else name.rpartition("}")[2]
+        space, _, short = name.rpartition("}")
+        if space == f"{{{names.XML}":
+            short = f"xml:{short}"
         stream = self.new.streams[b]
         text = self.new.text(b)
         before, after = context(stream, *self.new.words(b))

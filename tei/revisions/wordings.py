@@ -9,6 +9,7 @@ from tei.revisions.changes import Category
 from tei.revisions.sequences import distance
 
 _WORD = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"\d")
 _SPLIT = re.compile(r"\s+")
 # Letters that scribes and printers use for one another.
 _LETTERS = str.maketrans(
@@ -37,6 +38,8 @@ def compare(old: str, new: str) -> Category:
     if first == second:
         return Category.DIACRITICS
     if not one or not other:
+        return Category.SUBSTANTIVE
+    if _NUMBER.findall(first) != _NUMBER.findall(second):
         return Category.SUBSTANTIVE
     if first.translate(_LETTERS) == second.translate(_LETTERS):
         return Category.SPELLING

@@ -14,12 +14,14 @@ from mutants import mutants
 from random_schemas import Maker
 from tei import relaxng
 from tei.errors import TeiError
-from tei.relaxng import Schema
+from tei.relaxng import Kind, Schema
 from tei.relaxng.names import local_of, namespace_of, shown
 from tei.relaxng.vocabulary import attribute_names
 
 SEED = 4
-_SMALL = range(500, 40_000)
+# Small files, so that many copies of them are read soon.
+_SMALL = range(500, 8_000)
+_COPIES = 40
 
 
 @pytest.fixture(autouse=True)
@@ -60,13 +62,24 @@ def compare(schema: Schema, schema_file: Path, files: list[Path]) -> None:
         data = path.read_bytes()
         problems = schema.validate(data)
         assert bool(problems) == bool(said[path]), (path, problems[:3], said[path][:3])
-        if said[path] and data.isascii():
+        if said[path] and in_utf8(data):
             ordinal = jing.Tags(data).ordinal(said[path][0])
-            # jing reports a text at the tag that follows it, and an end too early at the end.
-            ours = {problem.ordinal for problem in problems}
-            assert ordinal is None or ordinal in ours, (path, problems[:3], said[path][0])
-            checked += ordinal is not None
+            if ordinal is None:  # a text, which jing reports at the tag that follows it
+                continue
+            # What is missing at the end of an element jing reports there, ours stands at its start.
+            at_end = [each for each in problems if each.kind is Kind.MISSING]
+            first = next(each for each in problems if each not in at_end or each.ordinal == ordinal)
+            assert first.ordinal == ordinal, (path, problems[:3], said[path][0])
+            checked += 1
     assert checked or not any(said.values())
+
+
+def in_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def test_published_editions(schema: Schema, schema_file: Path, corpora: Path) -> None:
@@ -88,10 +101,10 @@ def test_damaged_copies(schema: Schema, schema_file: Path, corpora: Path, tmp_pa
         data = path.read_bytes()
         if re.search(rb"encoding\s*=\s*.(?!utf-8)", data[:100], re.IGNORECASE) or data[:1] != b"<":
             continue
-        for place, mutant in enumerate(mutants(data, names, attributes, SEED + number, 4)):
+        for place, mutant in enumerate(mutants(data, names, attributes, SEED + number, _COPIES)):
             files.append(tmp_path / f"{number}-{place}.xml")
             files[-1].write_bytes(mutant)
-    assert len(files) > 150
+    assert len(files) > 2000
     compare(schema, schema_file, files)
 
 

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tei.apparatus.texts import witness_text
     from tei.checks.registry import run as check
-    from tei.edition import Edition, load
+    from tei.edition import Edition
     from tei.errors import TeiError
     from tei.findings import Finding, Position, Severity
     from tei.layers import Layer
+    from tei.loading import load
     from tei.outputs.registry import Product, build
     from tei.prepared.plain import plain
     from tei.prepared.prepare import Prepared, prepare
@@ -64,7 +65,7 @@ _HOMES = {
     "build": "tei.outputs.registry",
     "check": "tei.checks.registry:run",
     "diff": "tei.revisions.editions",
-    "load": "tei.edition",
+    "load": "tei.loading",
     "plain": "tei.prepared.plain",
     "prepare": "tei.prepared.prepare",
     "publish": "tei.publishing",

@@ -269,8 +269,8 @@ def _captured() -> Iterator[Callable[[], str]]:
 def _stoppable() -> Iterator[None]:
     """Let an interrupt end the process at once: Python can act on it only after the call.
 
-    For what an edition or a schema brings along only, which may never come to its end. Ours are done with a
-    page in a moment; then Python stops the work in good order.
+    For what an edition or a schema brings along only, which may never come to its end. Ours are
+    done with a page in a moment; then Python stops the work in good order.
     """
     ours = threading.current_thread() is threading.main_thread()
     if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import tei
 from tei import config
 from tei.errors import TeiError
 
@@ -106,3 +107,16 @@ def test_the_default_must_fit_too(tmp_path: Path) -> None:
         config.read(tmp_path / config.FILE, folder=tmp_path)
     (finding,) = caught.value.findings
     assert "“tei/*.xml”" in finding.message
+
+
+def test_python_is_told_all_mistakes_at_once_too(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).write_text(
+        '[edition]\nsource = "a.xml"\n[check]\nselect = ["PTRR"]\nschema = "tei_al"\n'
+        '[build]\noutputs = ["sit"]\n[site]\ncss = ["look.css"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(TeiError) as caught:
+        tei.load(tmp_path)
+    found = [(item.code, item.position.line) for item in caught.value.findings]
+    assert found == [("CFG004", 2), ("CFG003", 4), ("CFG003", 5), ("CFG003", 7), ("CFG004", 9)]
+    assert "Did you mean “tei_all”?" in caught.value.findings[2].help

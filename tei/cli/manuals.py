@@ -211,7 +211,7 @@ _OTHERS = (
         "PDF004",
         "unknown-font",
         _WARNING,
-        "A font or a folder of fonts that the settings name is not there. Another font is used.",
+        "A font that the settings name is not there. Another font is used.",
         remedy="Put the font's files into a folder, and name it in [pdf] fonts.",
     ),
     Manual(

@@ -80,42 +80,16 @@ def opened(argument: str | None, console: Console) -> Iterator[Edition]:
     folder; `-` is a TEI file from standard input. Every TeiError that leaves the block names
     files as seen from the current folder.
     """
-    from tei.edition import load, locate
+    from tei.edition import locate
+    from tei.loading import load
 
     with _path(argument, console) as path:
         folder = path.parent
         try:
             folder = locate(path).folder
-            yield load(path, _judges())
+            yield load(path)
         except TeiError as error:
             raise console.places.error(error, folder) from error.__cause__
-
-
-def _judges() -> dict[str, Callable[[str], str]]:
-    """Give what knows the names in settings; the registries are loaded when it is asked."""
-
-    def output(name: str) -> str:
-        from tei.outputs.registry import judge
-
-        return judge(name)
-
-    def rule(name: str) -> str:
-        from tei.checks.registry import rules
-        from tei.checks.selection import judge
-
-        return judge(name, rules().values())
-
-    def style(name: str) -> str:
-        from tei.apparatus.style import judge
-
-        return judge(name)
-
-    return {
-        "apparatus.style": style,
-        "build.outputs": output,
-        "check.select": rule,
-        "check.ignore": rule,
-    }
 
 
 @contextmanager

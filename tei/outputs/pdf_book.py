@@ -175,10 +175,10 @@ def _template(edition: Edition) -> tuple[str, dict[str, bytes | Path]]:
     if not own:
         return "print/edition.typ", {}
     path = edition.folder / own
-    if not path.is_file() or not path.resolve().is_relative_to(edition.folder.resolve()):
+    if not path.resolve().is_relative_to(edition.folder.resolve()):
         raise TeiError(
-            f"There is no template {own}.",
-            "Mend [pdf] template in edition.toml; paths start from the edition's folder.",
+            f"The template {own} lies outside of the edition.",
+            "Copy it into the edition, and mend [pdf] template in edition.toml.",
             Position("edition.toml"),
         )
     beside = {

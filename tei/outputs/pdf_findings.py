@@ -33,17 +33,13 @@ def _finding(code: str, message: str, place: Position, help_text: str) -> Findin
 
 
 def missing(book: Book) -> Iterator[Finding]:
-    """Report the images and the folders of fonts that are not there."""
+    """Report the images that are not there."""
     for image in book.pictures():
         if not image.get("path"):
             name = image.get("source", "")
             message = f"The image “{name}” is not in the edition; the book is set without it."
             help_text = "Put it into the edition's folder, or mend its address."
             yield _finding("PDF002", message, _place(book, image), help_text)
-    for name in book.edition.settings.pdf.fonts:
-        if not (book.edition.folder / name).is_dir():
-            message = f"There is no folder of fonts {name}."
-            yield _finding("PDF004", message, _SETTINGS, "Mend [pdf] fonts in edition.toml.")
 
 
 def unusable(book: Book, images: Mapping[str, str]) -> Iterator[Finding]:

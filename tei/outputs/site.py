@@ -164,10 +164,10 @@ def _assets(edition: Edition) -> Iterator[Product]:
         yield Product(f"{_FOLDER}/assets/{name}", media_type, content)
     for own in edition.settings.site.css:
         path = (edition.folder / own).resolve()
-        if not path.is_relative_to(edition.folder.resolve()) or not path.is_file():
+        if not path.is_relative_to(edition.folder.resolve()):
             raise TeiError(
-                f"There is no style sheet {own}.",
-                "Mend [site] css in edition.toml; paths start from the edition's folder.",
+                f"The style sheet {own} lies outside of the edition.",
+                "Copy it into the edition, and mend [site] css in edition.toml.",
                 Position("edition.toml"),
             )
         name = PurePosixPath(own).name

@@ -68,14 +68,18 @@ def of_settings(edition: Edition, schema: str) -> Chosen:
     if schema == NONE:
         return Chosen()
     path = edition.folder / schema
-    if not path.is_file():
-        near = difflib.get_close_matches(Path(schema).name, (*SHIPPED, NONE), 1)
-        known = f"{' and '.join(SHIPPED)} come with the program, {NONE} is for no validation."
-        raise TeiError(
-            f"There is no schema “{path.name}”.",
-            f"Did you mean “{near[0]}”?" if near else f"Name a file of that name; {known}",
-        )
+    if remedy := judge(edition.folder, schema):
+        raise TeiError(f"There is no schema “{path.name}”.", remedy)
     return Chosen((path,), (path,))
+
+
+def judge(folder: Path, schema: str) -> str:
+    """Say what to write in the place of a schema that is not there; "" for one that is."""
+    if schema in ("", *SHIPPED, NONE) or (folder / schema).is_file():
+        return ""
+    near = difflib.get_close_matches(Path(schema).name, (*SHIPPED, NONE), 1)
+    known = f"{' and '.join(SHIPPED)} come with the program, {NONE} is for no validation."
+    return f"Did you mean “{near[0]}”?" if near else f"Name a file that is there; {known}"
 
 
 def _named(edition: Edition, document: Document) -> Chosen:

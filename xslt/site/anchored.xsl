@@ -58,7 +58,9 @@
   <!-- Whether an element stands in what is a link on the page. -->
   <xsl:function name="f:in-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*[f:is-link(.)])"/>
+    <xsl:sequence select="
+      exists($element/ancestor::*[@p:record or @p:to-text or @p:to-record or @p:url][f:is-link(.)])"
+    />
   </xsl:function>
 
   <!-- Whether an element is a link on the page, unless it stands in another. -->

@@ -69,7 +69,7 @@
     <xsl:param name="class" as="xs:string*"/>
     <xsl:param name="address" as="xs:string?"/>
     <xsl:variable name="is-link" as="xs:boolean" select="
-      $address ne '' and f:is-link($element) and not(f:in-link($element))"/>
+      if ($address ne '' and f:is-link($element)) then not(f:in-link($element)) else false()"/>
     <xsl:variable name="attributes" as="attribute()*" select="f:attributes($element, $class)"/>
     <xsl:choose>
       <xsl:when test="$is-link">

@@ -56,6 +56,16 @@ def survey(book: Book) -> Mapping[int, tuple[Attested, ...]]:
     }
 
 
+def absent_at_first(book: Book, views: Sequence[View]) -> list[Attestation | None]:
+    """Say of every witness why it is not there at the beginning of a book; None where it is."""
+    walk = _Walk(views)
+    walk.begin(book)
+    return [
+        next((state for state, bits in walk.absent.items() if bits >> at & 1), None)
+        for at in range(len(views))
+    ]
+
+
 def _told(found: Mapping[Key, Bits], names: Sequence[str]) -> Iterator[Attested]:
     """Name the witnesses of each state; the text before correction only where it differs."""
     every = (1 << len(names)) - 1
@@ -101,13 +111,18 @@ class _Walk:
             for name in seen.names:
                 self._by_name[name] = self._by_name.get(name, 0) | 1 << at
 
-    def read(self, book: Book) -> None:
-        every = (1 << len(self.views)) - 1
+    def begin(self, book: Book) -> None:
+        """Find out who is not there at the beginning: whose first bound is a beginning."""
         first: dict[Bound, Bits] = dict.fromkeys(Bound, 0)
         for flow in book.flows.values():
             self._first(flow, 0, first)
         self.absent[Attestation.OUT_OF_RANGE] = first[Bound.START]
         self.absent[Attestation.LACUNOSE] = first[Bound.LACUNA_END]
+
+    def read(self, book: Book) -> None:
+        """Read a book from its beginning to its end."""
+        self.begin(book)
+        every = (1 << len(self.views)) - 1
         for text, flow in book.flows.items():
             self._run(flow, every)
             for entry in book.entries[text]:

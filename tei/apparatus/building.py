@@ -17,6 +17,7 @@ from tei.apparatus.tokens import (
     PARAGRAPH,
     Bound,
     Boundary,
+    Break,
     End,
     Region,
     Start,
@@ -43,6 +44,7 @@ _BOUNDS = frozenset(map(str, Bound))
 _EMENDING = frozenset({"choice", "supplied", "surplus"})
 _DEEPEST = 50
 _MOST_COPIED = 1_000_000  # tokens: copies of copies would grow without end
+_FIRST_COPIED = -1_000_000_000  # entries of a copy are none of the text: they count below zero
 
 
 @dataclass(slots=True)
@@ -168,7 +170,8 @@ class Builder:
             previous = element.getprevious()
             if previous is not None and local(previous) == "w" and not previous.tail:
                 return " "
-        return _break(name)
+        sign = _break(name)
+        return Break(sign, element.get(AT, "")) if sign else sign
 
     def _edit(self, element: etree._Element, name: str) -> Region | None:
         """Make a region for what a hand adds or deletes."""
@@ -209,12 +212,13 @@ class Builder:
         if found is None or origin in self._copying or self._copied > _MOST_COPIED:
             return
         self._copying.add(origin)
-        kept = (self.entries, self.regions, self.waiting, self._within)
+        kept = (self.entries, self.regions, self.waiting, self._within, self._first)
         self.entries, self.regions, self.waiting, self._within = [], [], [], []
+        self._first = _FIRST_COPIED
         before = len(out)
         self._content(found, out)
         self._copied += len(out) - before
-        self.entries, self.regions, self.waiting, self._within = kept
+        self.entries, self.regions, self.waiting, self._within, self._first = kept
         self._copying.discard(origin)
 
     def credit(self, element: etree._Element, sign: str) -> Credit:

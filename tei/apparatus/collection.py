@@ -281,7 +281,7 @@ def _inserted(tokens: list[Token], insertions: list[Insertion]) -> list[Token]:
                 result.append(token[done:offset])
                 done = offset
             result.append(extra)
-        result.append(token[done:] if isinstance(token, str) else token)
+        result.append(token[done:] if done and isinstance(token, str) else token)
     return result
 
 

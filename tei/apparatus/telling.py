@@ -73,8 +73,13 @@ class Teller:
         self._after: dict[Region, Attestation | None] = {}
         self._entry: list[int] = []
 
+    @property
+    def absent(self) -> Attestation | None:
+        """Why the witness is not there after what has been told; None where it is."""
+        return self._absent
+
     def tell(self, flow: Flow) -> Told:
-        """Tell one text."""
+        """Tell one text, or the next part of one."""
         self._told = Told()
         self._run(flow)
         return self._told

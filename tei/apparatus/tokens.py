@@ -18,6 +18,20 @@ JOIN = "\x01"  # a line ends here in the middle of a word
 NOTHING = "\x02"  # a witness has nothing where others have something
 
 
+class Break(str):
+    """The sign with which a paragraph or line begins; `origin` is its element's (`names.AT`)."""
+
+    __slots__ = ("origin",)
+
+    origin: str
+
+    def __new__(cls, sign: str, origin: str) -> Break:
+        """Make the sign of an element."""
+        made = super().__new__(cls, sign)
+        made.origin = origin
+        return made
+
+
 class Bound(StrEnum):
     """Where a witness begins or ends, as a whole or at a lacuna."""
 

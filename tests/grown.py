@@ -6,14 +6,13 @@ on damaged copies of them, agree on what the elements are.
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
 from random import Random
 from xml.sax.saxutils import escape, quoteattr, unescape
 
 from lxml import etree
 
-from tei import relaxng
+from tei.relaxng.schema import parse
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 _NEVER = 99
@@ -168,18 +167,10 @@ def _fitting(data: str) -> tuple[str, ...]:
         f'<element name="x" xmlns="{RNG[1:-1]}" datatypeLibrary='
         f'"http://www.w3.org/2001/XMLSchema-datatypes">{data}</element>'
     )
-    schema = loaded(grammar.encode())
+    schema = parse(grammar.encode(), "type.rng")
     return tuple(
         value for value in _VALUES if not schema.validate(f"<x>{escape(value)}</x>".encode())
     )
-
-
-def loaded(grammar: bytes) -> relaxng.Schema:
-    """Load a grammar that is no file."""
-    with tempfile.NamedTemporaryFile(suffix=".rng") as file:
-        file.write(grammar)
-        file.flush()
-        return relaxng.load(file.name)
 
 
 def _patterns(element: etree._Element) -> list[etree._Element]:

@@ -96,6 +96,24 @@ CASES = {
         ["<new/>"],
         ["<new><l/></new>"],
     ),
+    "an element, or any number of a class without members": (
+        element(
+            '<alternate><elementRef key="p"/><alternate minOccurs="0" maxOccurs="unbounded">'
+            '<classRef key="model.lLike" except="l"/></alternate></alternate>'
+        ),
+        ["<new/>", "<new><p/></new>"],
+        ["<new><l/></new>"],
+    ),
+    "an element or nothing": (
+        element('<alternate><elementRef key="p"/><empty/></alternate>'),
+        ["<new/>", "<new><p/></new>"],
+        ["<new><l/></new>", "<new>a</new>"],
+    ),
+    "alternatives in alternatives": (
+        element("<alternate>" * 40 + '<elementRef key="p"/><textNode/>' + "</alternate>" * 40),
+        ["<new><p/></new>", "<new>a</new>"],
+        ["<new><l/></new>"],
+    ),
     "a class as a sequence": (
         element('<classRef key="model.pPart.editorial" expand="sequenceOptional"/>'),
         ["<new><abbr/><expan/></new>", "<new/>"],
@@ -254,6 +272,28 @@ def test_modules_are_included_in_part(tmp_path: Path) -> None:
     assert not schema.accepts("<p><emph/></p>") and not schema.accepts("<l><rhyme/></l>")
 
 
+def test_a_module_without_its_elements_brings_its_classes(tmp_path: Path) -> None:
+    schema = small(tmp_path, '<moduleRef key="textcrit" include=""/>')
+    assert not schema.said and not schema.accepts("<p><app><rdg/></app></p>")
+    assert schema.accepts('<p><abbr type="a">a</abbr></p>')
+
+
+@pytest.mark.parametrize(
+    ("inner", "message"),
+    [
+        ('<dataRef name="token" restriction="[a"/>', "“[a” is not a regular expression"),
+        ('<dataRef name="nosuch"/>', "There is no datatype “nosuch” in XML Schema."),
+        ('<dataRef name="token"><dataFacet name="x" value="1"/></dataRef>', "no parameter “x”"),
+    ],
+)
+def test_what_cannot_be_said_in_relax_ng_is_a_fault(
+    inner: str, message: str, tmp_path: Path
+) -> None:
+    items = attribute(f"<datatype>{inner}</datatype>")
+    (fault,) = compile_odd(written(tmp_path, MODULES + items)).faults()
+    assert fault.code == "ODD006" and message in fault.message and fault.position.line == 4
+
+
 def test_a_prefix_keeps_patterns_apart(tmp_path: Path) -> None:
     schema = small(tmp_path, element('<rng:ref name="macro.paraContent"/>'), prefix="my_")
     assert b'<define name="my_p">' in schema.compiled.grammar
@@ -339,6 +379,23 @@ REPORTED = {
         "<content><textNode/></content></elementSpec>",
         "ODD004:5: “p” is there already.",
     ),
+    "an embedded reference to nothing": (
+        element('<rng:ref name="nothing"/>'),
+        "ODD002:5: The schema has no “nothing”.",
+    ),
+    "a macro that refers to nothing": (
+        '<macroSpec ident="macro.paraContent" mode="change"><content><macroRef key="macro.x"/>'
+        "</content></macroSpec>",
+        "ODD002:5: The schema has no “macro.x”.",
+    ),
+    "what is no pattern": (
+        element("<rng:div><rng:text/></rng:div>"),
+        "ODD001:5: “div” is not known in “content”.",
+    ),
+    "a mode that there is not": (
+        '<elementSpec ident="p" mode="alter"/>',
+        "ODD001:5: “alter” is no mode.",
+    ),
     "another release": (
         '<moduleRef key="verse" source="tei:3.5.0"/>',
         "ODD005:5: The declarations of the TEI 4.9.0a are used for “tei:3.5.0”.",
@@ -353,7 +410,57 @@ def test_what_has_no_effect_is_reported_with_its_place(name: str, tmp_path: Path
     assert [each for each in said if each.startswith(expected)], said
 
 
+def members(kind: str) -> str:
+    """Give two classes that are members of one another."""
+    return "".join(
+        f'<classSpec ident="{kind}.{one}" type="{kind}" mode="add"><classes>'
+        f'<memberOf key="{kind}.{other}"/></classes></classSpec>'
+        for one, other in ("ab", "ba")
+    )
+
+
+def macro(ident: str, inner: str) -> str:
+    """Give a macro that refers to something."""
+    content = f"<content>{inner}</content>"
+    return f'<macroSpec ident="{ident}" mode="add">{content}</macroSpec>'
+
+
 REFUSED = {
+    "classes of elements in a circle": (
+        members("model"),
+        {},
+        "“model.a” is a member of itself, by way of “model.b”.",
+    ),
+    "classes of attributes in a circle": (
+        members("atts"),
+        {},
+        "“atts.a” is a member of itself, by way of “atts.b”.",
+    ),
+    "macros in a circle": (
+        macro("m.a", '<sequence><macroRef key="m.b"/></sequence>')
+        + macro("m.b", '<macroRef key="m.a"/>'),
+        {},
+        "“m.a” contains itself, by way of “m.b”.",
+    ),
+    "a datatype in itself": (
+        '<dataSpec ident="d" mode="add"><content><dataRef key="d" restriction="a"/></content>'
+        "</dataSpec>",
+        {},
+        "“d” contains itself.",
+    ),
+    "repetitions of repetitions": (
+        element(
+            '<sequence minOccurs="400" maxOccurs="400"><sequence minOccurs="400" maxOccurs="400">'
+            '<elementRef key="l"/></sequence></sequence>'
+        ),
+        {},
+        "“new”: Its parts are repeated so often that no schema can be made of it.",
+    ),
+    "a group in itself": (
+        '<specGrp xml:id="a"><specGrpRef target="#a"/></specGrp><specGrpRef target="#a"/>',
+        {},
+        "The group “#a” contains itself.",
+    ),
     "a loop": ("", {"source": "small.odd"}, "small.odd builds upon itself."),
     "a file that is not there": (
         "",

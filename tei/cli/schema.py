@@ -77,7 +77,8 @@ def compile_(
             _write(path, content, odd)
     if output is None and len(products) == 1:
         console.out(compiled.grammar.decode())
-    findings = console.places.findings(compiled.findings, odd.parent)
+    found = [*compiled.findings, *compiled.faults()]
+    findings = console.places.findings(found, odd.parent)
     console.report(findings, to_stdout=False)
     return 1 if is_bad(findings) else 0
 

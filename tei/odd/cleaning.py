@@ -12,6 +12,10 @@ _HOLLOW = {
     f"{{{RNG}}}{name}"
     for name in ("choice", "group", "interleave", "optional", "zeroOrMore", "oneOrMore", "mixed")
 }
+_CHOICE = f"{{{RNG}}}choice"
+# Of nothing as often as one likes remains nothing, which is one of the possibilities of a choice.
+_POSSIBLY = {f"{{{RNG}}}optional", f"{{{RNG}}}zeroOrMore"}
+_ATTRIBUTE = f"{{{RNG}}}attribute"
 _HOLDERS = {f"{{{RNG}}}{name}" for name in ("define", "element", "attribute", "list")}
 
 
@@ -44,10 +48,14 @@ def _remove(element: Pattern) -> None:
     parent.remove(element)
     if any(str(each.tag).startswith(f"{{{RNG}}}") for each in parent.iterchildren("*")):
         return
-    if parent.tag in _HOLLOW:
+    around = parent.getparent()
+    if parent.tag in _POSSIBLY and around is not None and around.tag == _CHOICE:
+        around.replace(parent, pattern("empty"))
+    elif parent.tag in _HOLLOW:
         _remove(parent)
     elif parent.tag in _HOLDERS:
-        parent.append(pattern("empty"))
+        # An attribute of which no type is known may have any value.
+        parent.append(pattern("text" if parent.tag == _ATTRIBUTE else "empty"))
 
 
 def _used(grammar: Pattern) -> set[str]:

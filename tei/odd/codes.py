@@ -39,6 +39,14 @@ CODES: dict[str, tuple[str, Severity, str, str]] = {
         "Nothing is fetched: those that come with the program are used.",
         "Save the declarations beside the ODD, and name that file in “source”.",
     ),
+    "ODD006": (
+        "bad-grammar",
+        Severity.ERROR,
+        "What the ODD demands cannot be said in RELAX NG: an element that has an attribute twice, "
+        "for instance, or a grammar of a file that is at fault. Nothing can be validated by the "
+        "schema.",
+        "Correct what is named, in the ODD or in the file that it includes.",
+    ),
 }
 
 

@@ -10,8 +10,10 @@ from lxml import etree
 
 from tei.errors import TeiError
 from tei.findings import Finding, Position
+from tei.odd.codes import finding
 from tei.odd.files import OddFile, OddFiles
 from tei.odd.grammar import GrammarWriter
+from tei.odd.loops import refuse_loops
 from tei.odd.patterns import Pattern
 from tei.odd.resolving import Resolved, Resolver
 from tei.odd.schematron import SchematronWriter
@@ -34,6 +36,17 @@ class Compiled:
         """Give the rules of the schema as ISO Schematron in UTF-8."""
         return SchematronWriter(self.resolved).schema()
 
+    def faults(self) -> list[Finding]:
+        """Give what makes the grammar useless: it breaks a restriction of RELAX NG."""
+        from tei.relaxng.schema import parse  # late: who only compiles does without
+
+        try:
+            parse(self.grammar, self.odd.path.name)
+        except TeiError as error:
+            message = f"The grammar is not valid. {error.message}"
+            return [finding("ODD006", message, self.resolved.schema.position)]
+        return []
+
 
 def compile_odd(path: Path, allow: Sequence[Path] = ()) -> Compiled:
     """Compile an ODD.
@@ -47,6 +60,7 @@ def compile_odd(path: Path, allow: Sequence[Path] = ()) -> Compiled:
     path = path.resolve()
     files = OddFiles(path.parent, allow)
     resolved = Resolver(files).resolve(path)
+    refuse_loops(resolved.specs)
     writer = GrammarWriter(resolved, files)
     grammar = writer.grammar()
     findings = {*resolved.findings, *writer.findings}

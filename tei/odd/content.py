@@ -112,6 +112,7 @@ class Embedded:
     """A pattern of RELAX NG that stands in the ODD itself."""
 
     pattern: etree._Element
+    position: Position | None = None
 
 
 Particle: TypeAlias = (

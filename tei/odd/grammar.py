@@ -56,7 +56,13 @@ class GrammarWriter:
         grammar.extend(own)
         grammar.extend(self._content.definitions)
         self._expand_classes(grammar)
-        starts = self._start(defined(grammar))
+        known = defined(grammar)
+        self._findings += [
+            finding("ODD002", f"The schema has no “{name}”.", position)
+            for name, position in self._content.embedded
+            if name not in known and position is not None
+        ]
+        starts = self._start(known)
         if starts:
             grammar.insert(0, pattern("start", pattern("choice", [ref(name) for name in starts])))
         elif next(grammar.iter(f"{{{RNG}}}start"), None) is None:
@@ -88,6 +94,14 @@ class GrammarWriter:
         return found
 
     def _definitions(self, spec: Spec) -> list[Pattern]:
+        """Define a declaration. Raises TeiError with its place when that is not possible."""
+        try:
+            return self._defined(spec)
+        except TeiError as error:
+            position = error.position or spec.position
+            raise TeiError(f"“{spec.ident}”: {error.message}", error.hint, position) from None
+
+    def _defined(self, spec: Spec) -> list[Pattern]:
         if isinstance(spec, ElementSpec):
             return [self._element(spec)]
         if isinstance(spec, MacroSpec):

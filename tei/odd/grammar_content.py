@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tei import names
-from tei.findings import Finding
+from tei.findings import Finding, Position
 from tei.odd.codes import finding
 from tei.odd.content import (
     AnyElement,
@@ -22,6 +22,7 @@ from tei.odd.content import (
 )
 from tei.odd.embedded import embedded
 from tei.odd.patterns import Pattern, documentation, grouped, pattern, ref, repeated, text
+from tei.odd.reading_content import RNG
 from tei.odd.specs import ElementSpec, Member, Spec
 from tei.odd.vocabulary import Vocabulary
 
@@ -42,6 +43,8 @@ class ContentWriter:
         self._is_defined = is_defined
         self.definitions: list[Pattern] = []
         self.findings: list[Finding] = []
+        # What embedded patterns refer to, which only the whole grammar can tell to be there.
+        self.embedded: list[tuple[str, Position | None]] = []
 
     def content(self, content: Content | None, owner: Spec) -> list[Pattern]:
         """Give a content as patterns that follow one another."""
@@ -76,19 +79,19 @@ class ContentWriter:
                 return self._any(particle, owner)
             case Embedded():
                 rename = self._vocabulary.reference if prefixed else None
-                return [embedded(particle.pattern, rename)]
+                made = embedded(particle.pattern, rename)
+                for each in made.iter(f"{{{RNG}}}ref"):
+                    self.embedded.append((each.get("name", ""), particle.position))
+                return [made]
 
     def _group(self, group: Group, owner: Spec, prefixed: bool) -> list[Pattern]:
-        parts = self._patterns(group.items, owner, prefixed)
+        made = [(item, self._particle(item, owner, prefixed)) for item in group.items]
+        parts = [each for _, found in made for each in found]
         if not parts:
             return []
         if group.kind == "alternate":
-            alternatives = [
-                made
-                for item in group.items
-                for made in grouped(self._particle(item, owner, prefixed))
-            ]
-            return repeated([pattern("choice", alternatives)], group.occurs)
+            choice = [each for item, found in made for each in grouped(found) or _nothing(item)]
+            return repeated([pattern("choice", choice)], group.occurs)
         if group.kind == "interleave":
             return repeated([pattern("interleave", parts)], group.occurs)
         # Datatypes that follow one another are words of one text.
@@ -167,6 +170,12 @@ class ContentWriter:
         element = pattern("element", name_class, attributes, inside)
         self.definitions.append(pattern("define", element, name=name))
         return repeated([ref(name)], particle.occurs)
+
+
+def _nothing(item: Particle) -> list[Pattern]:
+    """Give what an alternative without patterns is: nothing at all, if it need not stand."""
+    optional = isinstance(item, Group | Reference) and item.occurs.least == 0
+    return [pattern("empty")] if optional or isinstance(item, Empty) else []
 
 
 def _name_class(exception: str) -> Pattern:

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from tei.errors import TeiError
 from tei.odd.content import Occurs
 from tei.odd.reading_content import RNG
 
@@ -14,6 +15,7 @@ ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
 DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
 # Beyond this, a number is as good as no limit; the TEI's stylesheets think so too.
 _MOST = 400
+_LARGEST = 50_000
 _NAMESPACES: Any = {None: RNG}  # the stubs know no default namespace
 
 Pattern = etree._Element
@@ -52,7 +54,10 @@ def documentation(description: str) -> list[Pattern]:
 
 
 def repeated(parts: Sequence[Pattern], occurs: Occurs) -> list[Pattern]:
-    """Give a sequence of patterns as often as it may stand."""
+    """Give a sequence of patterns as often as it may stand.
+
+    Raises TeiError where that makes too many of them: repetitions in repetitions multiply.
+    """
     least, most = min(occurs.least, _MOST), occurs.most
     if not parts or most == 0:
         return []
@@ -62,6 +67,12 @@ def repeated(parts: Sequence[Pattern], occurs: Occurs) -> list[Pattern]:
         return list(parts)
     if most is None and least <= 1:
         return [pattern("oneOrMore" if least else "zeroOrMore", copies(parts))]
+    size = sum(1 for part in parts for _ in part.iter())
+    if size * (least if most is None else most) > _LARGEST:
+        raise TeiError(
+            "Its parts are repeated so often that no schema can be made of it.",
+            "Say “unbounded”, or less.",
+        )
     found = [part for _ in range(least) for part in copies(parts)]
     if most is None:
         return [*found, pattern("zeroOrMore", copies(parts))]

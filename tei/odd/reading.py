@@ -9,6 +9,7 @@ from lxml import etree
 from tei import names
 from tei.findings import Finding, Position
 from tei.names import TEI
+from tei.odd.codes import finding
 from tei.odd.content import Occurs
 from tei.odd.reading_content import (
     PROSE,
@@ -41,6 +42,7 @@ from tei.odd.specs import (
     SpecRef,
 )
 
+MODES = ("", "add", "change", "replace", "delete")
 SPECS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
 _REFS = ("elementRef", "classRef", "macroRef", "dataRef")
 # Processing models and what else is no concern of a grammar; exemplars of rendering.
@@ -123,7 +125,7 @@ class Reader:
             url=url,
             prefix=element.get("prefix", ""),
             source=element.get("source", ""),
-            included=words(element, "include"),
+            included=words(element, "include") if "include" in element.attrib else None,
             excepted=words(element, "except"),
             patterns=tuple(patterns),
             position=self._position(element),
@@ -147,6 +149,10 @@ class Reader:
                 self._check(each, element)
         ident = self._content.required(element, "ident")
         module, mode = element.get("module", ""), element.get("mode", "")
+        if mode not in MODES:
+            self._content.findings.append(
+                finding("ODD001", f"“{mode}” is no mode.", self._position(element))
+            )
         prefix, said = element.get("prefix"), description(element)
         rules = self._constraints(element.iterchildren(f"{{{TEI}}}constraintSpec"))
         until, position = element.get("validUntil", ""), self._position(element)

@@ -27,6 +27,14 @@ from tei.odd.content import (
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 _EXAMPLES = "http://www.tei-c.org/ns/Examples"
+# What may stand for a pattern; a grammar has more, such as “div” and “start”.
+_PATTERNS = frozenset(
+    {
+        *("attribute", "choice", "data", "element", "empty", "externalRef", "grammar", "group"),
+        *("interleave", "list", "mixed", "notAllowed", "oneOrMore", "optional", "parentRef", "ref"),
+        *("text", "value", "zeroOrMore"),
+    }
+)
 # Prose, which says nothing to a grammar.
 PROSE = frozenset(
     {"altIdent", "desc", "equiv", "exemplum", "gloss", "listRef", "remarks", "valDesc", "paramList"}
@@ -60,8 +68,8 @@ class ContentReader:
 
     def _particle(self, element: etree._Element) -> Particle | None:
         name = etree.QName(element)
-        if name.namespace == RNG:
-            return Embedded(element)
+        if name.namespace == RNG and name.localname in _PATTERNS:
+            return Embedded(element, self.position(element))
         if name.namespace == TEI:
             match name.localname:
                 case "textNode":

@@ -187,14 +187,14 @@ class _Resolution:
             message = f"There is no module “{module.key}”. There are: {known}."
             self._findings.append(finding("ODD002", message, module.position))
         idents = {spec.ident for spec in specs}
-        for ident in sorted((module.included | module.excepted) - idents):
+        for ident in sorted(((module.included or frozenset()) | module.excepted) - idents):
             message = f"The module “{module.key}” has no “{ident}”."
             self._findings.append(finding("ODD002", message, module.position))
         for spec in specs:
             if spec.ident in direct:
                 continue
             if isinstance(spec, ElementSpec):
-                if module.included and spec.ident not in module.included:
+                if module.included is not None and spec.ident not in module.included:
                     continue
                 if spec.ident in module.excepted:
                     continue

@@ -159,13 +159,16 @@ Spec: TypeAlias = ElementSpec | ClassSpec | MacroSpec
 
 @dataclass(frozen=True, slots=True)
 class ModuleRef:
-    """A reference to a module of the source, or by `url` to a grammar in RELAX NG."""
+    """A reference to a module of the source, or by `url` to a grammar in RELAX NG.
+
+    `included` are the only elements that are taken, None where all are.
+    """
 
     key: str = ""
     url: str = ""
     prefix: str = ""
     source: str = ""
-    included: frozenset[str] = frozenset()
+    included: frozenset[str] | None = None
     excepted: frozenset[str] = frozenset()
     patterns: tuple[etree._Element, ...] = ()
     position: Position | None = None

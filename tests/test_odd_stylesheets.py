@@ -1,0 +1,168 @@
+"""Our grammars against those that the TEI's stylesheets make of the same ODDs.
+
+The files on which both must agree are those of the TEI's tests, one grown from each grammar for
+each element that both have, and damaged copies of these.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from grown import RNG, Grower
+from mutants import mutants
+from stylesheets_odd import Stylesheets, mend
+from tei.names import tei
+from tei.odd import compile_odd
+from tei.relaxng.schema import Schema, parse
+from tei.resources import data
+
+Require = Callable[[str, object], None]
+
+# They stop at these, with a message or without.
+UNCOMPILED = {"detest", "testerrmav", "testmeta2010", "testplus"}
+# What they make of these is no valid RELAX NG, by jing's judgement as well.
+INVALID = {
+    "relateditem": "an element that is added though it is there is referred to, but not defined",
+    "testgos": "elements have an attribute twice that they get from two classes",
+    "testnym": "an element that is added though it is there is referred to, but not defined",
+    "testrdf": "an element that is added though it is there is referred to, but not defined",
+}
+# Where ours is right, and why; what the message of the difference says.
+EXPLAINED = {
+    # An attribute that a class renames keeps its old name where the element says more about it.
+    "testi18n": "“(desc|correspAction)” has no attribute @(Typ|type)",
+    # Of a choice between items and pairs of label and item, only the pairs remain.
+    "testoucs": "“label” is missing before “item”",
+    "torture": "“label” is missing before “item”",
+}
+NAMES = [
+    *("relateditem", "testAlien", "testTripReport", "testall", "testappinfo"),
+    *("testbare", "testbasic", "testchinese", "testcorpus", "testdocbook1"),
+    *("testdocbook2", "testdocbook3", "testdocbook4", "testdocbook5", "testdoublename"),
+    *("testdrama", "testfacs", "testfand2", "testfand3", "testfand5"),
+    *("testgos", "testi18n", "testjustfs", "testmathml", "testminimal"),
+    *("testmixedup", "testms", "testnames", "testnym", "testoucs"),
+    *("testp4compat", "testplace-kml", "testplace", "testrdf", "testspoken"),
+    *("testtranscr", "torture"),
+]
+PARSER = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True)
+
+
+@pytest.fixture(scope="module")
+def folder(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the TEI's tests, in which lists of values say that they are added."""
+    copy = tmp_path_factory.mktemp("tei") / "P5"
+    shutil.copytree(corpora / "teic-test" / "P5", copy, copy_function=shutil.copyfile)
+    for each in [copy, *copy.rglob("*")]:
+        each.chmod(0o755)
+    for odd in copy.glob("Test/*.odd"):
+        mend(odd)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def stylesheets(
+    schemas: Path, tmp_path_factory: pytest.TempPathFactory, tei_require: Require
+) -> Stylesheets:
+    checkout = os.environ.get("TEI_STYLESHEETS", "")
+    tei_require("stylesheets", checkout and Path(checkout, "odds", "odd2relax.xsl").is_file())
+    p5subset = schemas / "p5subset_4.9.0a_built.xml"
+    return Stylesheets(Path(checkout), p5subset, tmp_path_factory.mktemp("stylesheets"))
+
+
+@pytest.fixture(scope="module")
+def documents(folder: Path) -> list[bytes]:
+    """The files of the TEI's tests, without their DOCTYPE."""
+    found = []
+    for path in sorted(folder.glob("Test/*.xml")):
+        try:
+            found.append(etree.tostring(etree.parse(path, PARSER).getroot(), encoding="utf-8"))
+        except etree.XMLSyntaxError:
+            continue
+    return found
+
+
+def test_all_odds_are_compared(folder: Path) -> None:
+    assert {path.stem for path in folder.glob("Test/*.odd")} == {*NAMES, *UNCOMPILED}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_files_follow(
+    name: str, folder: Path, stylesheets: Stylesheets, documents: list[bytes]
+) -> None:
+    odd = folder / "Test" / f"{name}.odd"
+    theirs = stylesheets.grammar(odd)
+    if name in INVALID:
+        with pytest.raises(Exception, match=r"but does not define it|twice"):
+            parse(theirs, name)
+        return
+    ours = compile_odd(odd, [folder]).grammar
+    explained = EXPLAINED.get(name, "(?!)")
+    differences = list(differ(parse(ours, name), parse(theirs, name), documents))
+    accepted, other = grown(ours, theirs)
+    assert [each for each in (*differences, *other) if not re.search(explained, each)] == []
+    assert accepted > 8
+
+
+@pytest.mark.parametrize("name", sorted(UNCOMPILED))
+def test_they_stop_at_some(name: str, folder: Path, stylesheets: Stylesheets) -> None:
+    with pytest.raises(RuntimeError):
+        stylesheets.grammar(folder / "Test" / f"{name}.odd")
+
+
+def test_the_whole_tei_on_files_of_every_element(corpora: Path, schemas: Path) -> None:
+    """The grammar that the TEI published, but for what it lost on the way.
+
+    These are lists of values (see `stylesheets_odd`), and that “anyElement” has only one of its
+    two attributes (`attList/@org`).
+    """
+    ours = compile_odd(corpora / "teic-test" / "P5" / "Exemplars" / "tei_all.odd").grammar
+    theirs = (schemas / "tei_all_4.9.0a_built.rng").read_bytes()
+    facts = etree.parse(data("schema", "tei-4.9.0.xml"))
+    lost = {
+        attribute.get("ident", "")
+        for attribute in facts.iter(tei("attDef"))
+        for listed in attribute.iterchildren(tei("valList"))
+        if attribute.get("mode") == "change" and not listed.get("mode")
+    }
+    accepted, other = grown(ours, theirs)
+    explained = (
+        rf"^ours refuses: (@({'|'.join(lost)}) cannot be|@except is not allowed in “anyElement”)"
+    )
+    assert [each for each in other if not re.search(explained, each)] == []
+    assert accepted > 800
+
+
+def differ(ours: Schema, theirs: Schema, files: list[bytes]) -> Iterator[str]:
+    """Yield what is said of files that only one of the schemas accepts."""
+    for content in files:
+        one, other = ours.validate(content), theirs.validate(content)
+        if bool(one) != bool(other):
+            who, said = ("ours", one) if one else ("theirs", other)
+            yield f"{who} refuses: {said[0].message} {content[:400]!r}"
+
+
+def grown(ours: bytes, theirs: bytes) -> tuple[int, list[str]]:
+    """Compare on files grown from both grammars; give how many are accepted, and differences."""
+    growers = (Grower(ours, 1), Grower(theirs, 2))
+    common = growers[0].elements().keys() & growers[1].elements().keys()
+    written = {each.get("name", "") for each in growers[1].elements().values()}
+    names = sorted(each.encode() for each in written if each.isascii() and each.isalnum())
+    attributes = {each.get("name", "") for each in growers[1].root.iter(f"{RNG}attribute")}
+    known = sorted(each.encode() for each in attributes if each.isidentifier())
+    files = []
+    for grower in growers:
+        elements = grower.elements()
+        for number, name in enumerate(sorted(common)):
+            file = grower.file(elements[name]).encode()
+            files += [file, *mutants(file, names, known, number, 1)]
+    schemas = [parse(grower.open_start(), "grown.rng") for grower in growers]
+    accepted = sum(not schemas[1].validate(file) for file in files)
+    return accepted, list(differ(schemas[0], schemas[1], files))

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from tei.errors import TeiError
 from tei.findings import Position
@@ -30,6 +30,7 @@ _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy
 _PLACE = re.compile(r"┌─ (\S+\.typ):(\d+):(\d+)")
 _UNSHOWN = re.compile(r'the text `"(.*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_Result = TypeVar("_Result")
 _FAMILY = re.compile(r"unknown font family: (.+)")
 
 
@@ -54,43 +55,83 @@ class TypesettingError(TeiError):
     """Typst cannot set the book; `position` is the place in the template, where it is known."""
 
 
-def typeset(files: Mapping[str, bytes | Path], main: str, fonts: Sequence[Path] = ()) -> Sheets:
-    """Set the template `main`.
+class Press:
+    """A template with the files that it may read; these can be changed between two settings.
+
+    Typst keeps what it has set, so that a second setting costs only what has changed.
+    """
+
+    def __init__(self, root: Path, main: str, fonts: Sequence[Path]) -> None:
+        import typst
+
+        self._root = root
+        self._compiler = typst.Compiler(
+            str(root / main),
+            root=str(root),
+            font_paths=[str(path) for path in fonts],
+            ignore_system_fonts=True,
+            package_path=str(root / ".packages"),
+            package_cache_path=str(root / ".packages"),
+        )
+
+    def write(self, path: str, content: bytes | Path) -> None:
+        """Put a file into Typst's folder; one that is given as a Path is copied."""
+        _write(self._root, path, content)
+
+    def ask(self, expression: str) -> Any:
+        """Set the template and evaluate an expression on what came of it. Raises as `pdf` does."""
+        return _patiently(lambda: self._ask(expression))
+
+    def pdf(self) -> Sheets:
+        """Set the template. Raises TypesettingError."""
+        return _patiently(self._pdf)
+
+    def _ask(self, expression: str) -> Any:
+        try:
+            return json.loads(self._compiler.eval(expression))
+        except RuntimeError:
+            # It says neither where nor why; setting the template does.
+            self._pdf()
+            raise
+
+    def _pdf(self) -> Sheets:
+        import typst
+
+        refused = ""
+        for standards in STANDARDS:
+            try:
+                pdf, warnings = self._compiler.compile_with_warnings(
+                    format="pdf", timestamp=0, pdf_standards=list(standards)
+                )
+            except typst.TypstError as error:
+                if not standards or not error.message.startswith("PDF/"):
+                    raise _error(error.message, error.diagnostic, error.hints, self._root) from None
+                refused = refused or error.message
+                continue
+            unknown = {found[1] for item in warnings if (found := _FAMILY.search(item.message))}
+            assert isinstance(pdf, bytes)
+            settled = not any("did not converge" in item.message for item in warnings)
+            return Sheets(pdf, standards, refused, tuple(sorted(unknown)), settled)
+        raise AssertionError("the last of the standards asks for nothing")
+
+
+@contextmanager
+def press(
+    files: Mapping[str, bytes | Path], main: str, fonts: Sequence[Path] = ()
+) -> Iterator[Press]:
+    """Prepare the template `main` for setting.
 
     `files` are all the files that it may read, by their path in Typst's folder; those given as a
-    Path are copied. `fonts` are folders with further fonts. Raises TypesettingError.
+    Path are copied. `fonts` are folders with further fonts.
     """
     with _folder(files) as root, _offline():
-        return _patiently(lambda: _set(root, main, fonts))
+        yield Press(root, main, fonts)
 
 
-def _set(root: Path, main: str, fonts: Sequence[Path]) -> Sheets:
-    import typst
-
-    compiler = typst.Compiler(
-        str(root / main),
-        root=str(root),
-        font_paths=[str(path) for path in fonts],
-        ignore_system_fonts=True,
-        package_path=str(root / ".packages"),
-        package_cache_path=str(root / ".packages"),
-    )
-    refused = ""
-    for standards in STANDARDS:
-        try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", timestamp=0, pdf_standards=list(standards)
-            )
-        except typst.TypstError as error:
-            if not standards or not error.message.startswith("PDF/"):
-                raise _error(error.message, error.diagnostic, error.hints, root) from None
-            refused = refused or error.message
-            continue
-        unknown = {found[1] for item in warnings if (found := _FAMILY.search(item.message))}
-        assert isinstance(pdf, bytes)
-        settled = not any("did not converge" in item.message for item in warnings)
-        return Sheets(pdf, standards, refused, tuple(sorted(unknown)), settled)
-    raise AssertionError("the last of the standards asks for nothing")
+def typeset(files: Mapping[str, bytes | Path], main: str, fonts: Sequence[Path] = ()) -> Sheets:
+    """Set the template `main` once, as `press` prepares it. Raises TypesettingError."""
+    with press(files, main, fonts) as prepared:
+        return prepared.pdf()
 
 
 def without_glyph(characters: str, families: Sequence[str], fonts: Sequence[Path] = ()) -> str:
@@ -126,9 +167,9 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-def _patiently(work: Callable[[], Sheets]) -> Sheets:
+def _patiently(work: Callable[[], _Result]) -> _Result:
     """Do the work in a thread of its own: so an interrupt need not wait for Typst to be done."""
-    done: list[Sheets] = []
+    done: list[_Result] = []
     failed: list[BaseException] = []
 
     def run() -> None:
@@ -151,15 +192,19 @@ def _folder(files: Mapping[str, bytes | Path]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="tei-pdf-") as name:
         root = Path(name).resolve()
         for path, content in files.items():
-            target = (root / path).resolve()
-            if not target.is_relative_to(root):
-                raise ValueError(f"{path} leads out of the folder")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, Path):
-                shutil.copyfile(content, target)
-            else:
-                target.write_bytes(content)
+            _write(root, path, content)
         yield root
+
+
+def _write(root: Path, path: str, content: bytes | Path) -> None:
+    target = (root / path).resolve()
+    if not target.is_relative_to(root):
+        raise ValueError(f"{path} leads out of the folder")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        shutil.copyfile(content, target)
+    else:
+        target.write_bytes(content)
 
 
 @contextmanager

@@ -123,7 +123,7 @@ def unhyphenated(edition: Edition) -> tuple[Book, Pages]:
     book, messages = gather(edition, prepare(edition), lambda _: None)
     assert messages == []
     book = replace(book, settings={**book.settings, "hyphenate": False})
-    return book, Pages(book.set().pdf)
+    return book, Pages(book.set().sheets.pdf)
 
 
 def solid(text: str) -> str:

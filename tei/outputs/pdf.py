@@ -11,7 +11,8 @@ from tei.outputs import pdf_findings as tell
 from tei.outputs.messages import findings
 from tei.outputs.pdf_book import Book, gather
 from tei.outputs.registry import Job, Product, output
-from tei.typeset import Sheets, TypesettingError
+from tei.print.setting import Setting
+from tei.typeset import TypesettingError
 
 
 @output("pdf")
@@ -21,10 +22,10 @@ def pdf(job: Job) -> Iterator[Product]:
     for finding in (*findings(messages, job.edition), *tell.missing(book)):
         job.report(finding)
     job.progress("PDF")
-    sheets = _set(book, job)
-    for finding in tell.of_sheets(book, sheets):
+    setting = _set(book, job)
+    for finding in tell.of_setting(book, setting):
         job.report(finding)
-    yield Product(file_name(job.edition), "application/pdf", sheets.pdf)
+    yield Product(file_name(job.edition), "application/pdf", setting.sheets.pdf)
 
 
 def file_name(edition: Edition) -> str:
@@ -44,7 +45,7 @@ def file_name(edition: Edition) -> str:
     return "edition.pdf"
 
 
-def _set(book: Book, job: Job) -> Sheets:
+def _set(book: Book, job: Job) -> Setting:
     """Set the book; without the images that Typst cannot read, each of which is reported."""
     try:
         return book.set()

@@ -16,8 +16,11 @@ from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import prepared
-from tei.prepared.prepare import Prepared
-from tei.typeset import Sheets, TypesettingError, typeset
+from tei.prepared.prepare import Prepared as PreparedEdition
+from tei.print.material import Habits, Prepared, prepare
+from tei.print.planning import GALLEY
+from tei.print.setting import Setting, set_book
+from tei.typeset import TypesettingError, press, typeset
 
 _PRINT = "Q{urn:tei-edition:modes}print"
 _PAPERS = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "a5": (148.0, 210.0), "a6": (105.0, 148.0)}
@@ -46,6 +49,7 @@ class Book:
     beside: Mapping[str, bytes | Path]
     fonts: tuple[Path, ...]
     settings: Mapping[str, object]
+    planned: Prepared
 
     @property
     def families(self) -> list[str]:
@@ -66,12 +70,23 @@ class Book:
         """Give the same book without these images."""
         return replace(self, settings={**self.settings, "unusable": sorted(images)})
 
-    def set(self, texts: Mapping[str, etree._Element] | None = None) -> Sheets:
-        """Set the book, or only some texts of it. Raises TypesettingError."""
-        shown = self.texts() if texts is None else texts
+    def set(self) -> Setting:
+        """Set the book as planned. Raises TypesettingError."""
+        with press(self._files(self.texts()), self.template, self.fonts) as prepared:
+            return set_book(prepared, self.planned.material)
+
+    def can_set(self, texts: Mapping[str, etree._Element]) -> bool:
+        """Say whether Typst can set some texts of the book."""
+        try:
+            typeset(self._files(texts), self.template, self.fonts)
+        except TypesettingError:
+            return False
+        return True
+
+    def _files(self, shown: Mapping[str, etree._Element]) -> dict[str, bytes | Path]:
         settings = {**self.settings, "texts": list(shown)}
         parts = {"book.xml": self.parts["book.xml"], **shown}
-        files: dict[str, bytes | Path] = {
+        return {
             **{
                 f"data/{path}": etree.tostring(root, encoding="utf-8")
                 for path, root in parts.items()
@@ -82,8 +97,10 @@ class Book:
             },
             **self.beside,
             "data/settings.json": json.dumps(settings, ensure_ascii=False).encode(),
+            "data/plan.json": json.dumps(GALLEY).encode(),
+            "data/apparatus.xml": etree.tostring(self.planned.apparatus, encoding="utf-8"),
+            "data/rests.xml": b"<rests/>",
         }
-        return typeset(files, self.template, self.fonts)
 
     def unusable_images(self) -> dict[str, str]:
         """Find the images that Typst cannot read, each with its reason."""
@@ -98,7 +115,7 @@ class Book:
 
 
 def gather(
-    edition: Edition, prepared_edition: Prepared, progress: Callable[[str], None]
+    edition: Edition, prepared_edition: PreparedEdition, progress: Callable[[str], None]
 ) -> tuple[Book, list[transform.Message]]:
     """Make the print vocabulary of an edition and find all that belongs to its book.
 
@@ -109,6 +126,15 @@ def gather(
     template, beside = _template(edition)
     parts, messages = _vocabulary(edition, prepared_edition, progress)
     roots = {path: _read(content.encode()) for path, content in parts.items()}
+    _leave_out_empty(roots)
+    texts = {path: root for path, root in roots.items() if path != "book.xml"}
+    template_settings = _settings(settings, list(texts.values()))
+    habits = Habits(every=settings.line_numbers, runs_on=template_settings["openings"] == "run-on")
+    planned = prepare(roots["book.xml"], texts, habits)
+    template_settings["layers"] = [
+        {"name": layer.name, "form": "run-in" if layer.is_run_in else "lines"}
+        for layer in planned.material.conventions.layers
+    ]
     book = Book(
         edition=edition,
         parts=roots,
@@ -116,13 +142,14 @@ def gather(
         template=template,
         beside=beside,
         fonts=tuple(path for name in settings.fonts if (path := edition.folder / name).is_dir()),
-        settings=_settings(settings, [root for path, root in roots.items() if path != "book.xml"]),
+        settings=template_settings,
+        planned=planned,
     )
     return book, messages
 
 
 def _vocabulary(
-    edition: Edition, prepared_edition: Prepared, progress: Callable[[str], None]
+    edition: Edition, prepared_edition: PreparedEdition, progress: Callable[[str], None]
 ) -> tuple[dict[str, str], list[transform.Message]]:
     own = edition.settings.pdf.stylesheet
     stylesheet = (
@@ -145,6 +172,30 @@ def _vocabulary(
         parts[path] = result.text
         messages += result.messages
     return parts, messages
+
+
+def _leave_out_empty(roots: dict[str, etree._Element]) -> None:
+    """Leave out texts of which nothing is printed, unless the book would have none."""
+    empty = [
+        path
+        for path, root in roots.items()
+        if path != "book.xml"
+        and not "".join(map(str, root.itertext())).strip()
+        and not _has_more(root)
+    ]
+    if len(empty) == len(roots) - 1:
+        return
+    for path in empty:
+        name = roots.pop(path).get("id")
+        for unit in list(roots["book.xml"].iterfind("contents//unit")):
+            parent = unit.getparent()
+            if unit.get("id") == name and parent is not None:
+                parent.remove(unit)
+
+
+def _has_content(root: etree._Element) -> bool:
+    words = "".join(map(str, root.itertext())).strip()
+    return bool(words) or next(root.iter("image", "page", "entry"), None) is not None
 
 
 def _read(xml: bytes) -> etree._Element:

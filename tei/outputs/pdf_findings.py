@@ -12,7 +12,8 @@ from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 from tei.outputs.messages import position
 from tei.outputs.pdf_book import Book
-from tei.typeset import Sheets, TypesettingError, without_glyph
+from tei.print.setting import Setting
+from tei.typeset import TypesettingError, without_glyph
 
 # The codes, each with its name.
 CODES = {
@@ -52,14 +53,15 @@ def unusable(book: Book, images: Mapping[str, str]) -> Iterator[Finding]:
             yield _finding("PDF003", message, _place(book, image), help_text)
 
 
-def of_sheets(book: Book, sheets: Sheets) -> Iterator[Finding]:
-    """Report what a book that has been set lacks: fonts, characters, a standard."""
+def of_setting(book: Book, setting: Setting) -> Iterator[Finding]:
+    """Report what a book that has been set lacks: fonts, characters, a standard, true numbers."""
+    sheets = setting.sheets
     for name in sheets.unknown_fonts:
         named = next((each for each in book.families if each.lower() == name), name)
         message = f"There is no font “{named}”; another takes its place."
         help_text = "Put its files into a folder and name that in [pdf] fonts of edition.toml."
         yield _finding("PDF004", message, _SETTINGS, help_text)
-    if not sheets.settled:
+    if not (sheets.settled and setting.verdict.agrees):
         message = "The numbers of pages in contents, index and lists may be wrong."
         place = Position(book.edition.sources[0].name)
         yield _finding("PDF006", message, place, "Change the size of the text a little.")
@@ -128,11 +130,7 @@ def _fails(
         within = list(root.iter(etree.Element))[number]
         for child in [each for index, each in enumerate(within) if index not in keep]:
             within.remove(child)
-    try:
-        book.set({path: root})
-    except TypesettingError:
-        return True
-    return False
+    return not book.can_set({path: root})
 
 
 def _place(book: Book, element: etree._Element) -> Position:

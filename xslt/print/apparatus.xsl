@@ -6,25 +6,30 @@
   xmlns:fp="urn:tei-edition:private" xmlns:m="urn:tei-edition:modes"
   xmlns:mp="urn:tei-edition:private-modes">
 
-  <!-- The apparatus, in its first form: after each text, an entry a paragraph.
-       12.7 lemma A B] reading C; om. D -->
+  <!-- The entries of the apparatus: what each is about, its layer, its words. Where it stands and
+       what number it bears is found out when the pages are planned.
+       lemma A B] reading C; om. D -->
   <xsl:mode name="m:apparatus" on-no-match="fail"/>
 
   <xsl:key name="passage" match="p:passage" use="@p:id"/>
 
   <xsl:template match="p:passage" mode="m:body">
-    <xsl:choose>
-      <xsl:when test="@p:role = 'block'">
-        <xsl:call-template name="mp:flow"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="fp:phrase(., ())"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <passage id="{fp:key(., @p:id)}">
+      <xsl:choose>
+        <xsl:when test="@p:role = 'block'">
+          <xsl:call-template name="mp:flow"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="node()" mode="m:body"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </passage>
   </xsl:template>
 
-  <!-- Where a passage ends that only its entry knows of: nothing to be seen. -->
-  <xsl:template match="p:end" mode="m:body"/>
+  <!-- Where a passage ends that only its entry knows of. -->
+  <xsl:template match="p:end" mode="m:body">
+    <passage id="{fp:key(., @p:id)}"/>
+  </xsl:template>
 
   <xsl:template match="p:entries" mode="m:apparatus">
     <apparatus label="{f:label('apparatus')}">
@@ -33,7 +38,13 @@
   </xsl:template>
 
   <xsl:template match="p:entry" mode="m:apparatus">
-    <entry>
+    <entry id="{fp:key(., @id)}" layer="{@apparatus}">
+      <xsl:if test="@p:at">
+        <xsl:attribute name="at" select="@p:at"/>
+      </xsl:if>
+      <xsl:if test="@end">
+        <xsl:attribute name="end" select="fp:key(., @end)"/>
+      </xsl:if>
       <xsl:if test="@passage">
         <xsl:attribute name="to" select="fp:key(., @passage)"/>
       </xsl:if>
@@ -66,6 +77,14 @@
         <xsl:apply-templates select="$parts[@n = $of]/node()" mode="m:body"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The lemma, which may have to be told from equal words on its line. -->
+  <xsl:template match="p:run[@kind = 'lemma'][not(preceding-sibling::p:run[@kind = 'lemma'])]"
+    mode="m:apparatus" priority="2">
+    <lemma>
+      <xsl:next-match/>
+    </lemma>
   </xsl:template>
 
   <xsl:template match="p:run/text()" mode="m:apparatus">

@@ -41,6 +41,9 @@
       <contents label="{f:label('contents')}">
         <xsl:apply-templates select="p:texts/*" mode="m:contents"/>
       </contents>
+      <xsl:for-each select="p:apparatuses/p:apparatus">
+        <layer name="{@name}" label="{@label}"/>
+      </xsl:for-each>
       <xsl:apply-templates select="p:witnesses[p:witness]" mode="m:print"/>
       <xsl:apply-templates select="p:header/teiHeader" mode="m:about"/>
       <xsl:apply-templates select="p:emendations[p:emendation]" mode="m:print"/>
@@ -85,30 +88,29 @@
 
   <!-- Emendations: what the source has for what is printed. -->
   <xsl:template match="p:emendations" mode="m:print">
-    <emendations label="{f:label('emendations')}">
+    <apparatus label="{f:label('emendations')}">
       <xsl:for-each select="p:emendation">
         <!-- Where a side is a mere mark of punctuation, the word before tells where it stands. -->
         <xsl:variable name="before" as="xs:string?" select="
           if ((p:emended, p:source)[normalize-space()][not(matches(., '[\p{L}\p{N}]'))])
           then replace(p:before, '^.*?(\S+\s*)$', '$1', 's') else ()"/>
-        <emendation to="{@text}#{@to}">
-          <emended>
+        <entry id="emendation-{position()}" layer="emendations" to="{@text}#{@to}">
+          <lemma>
             <xsl:text>{$before}</xsl:text>
             <xsl:apply-templates select="p:emended/node()" mode="m:body"/>
             <xsl:if test="not(p:emended/node() or $before)">
               <sign>–</sign>
             </xsl:if>
-          </emended>
-          <source>
-            <xsl:text>{$before}</xsl:text>
-            <xsl:apply-templates select="p:source/node()" mode="m:body"/>
-            <xsl:if test="not(p:source/node() or $before)">
-              <sign look="italic">{f:label('kind-omission')}</sign>
-            </xsl:if>
-          </source>
-        </emendation>
+          </lemma>
+          <sign>] </sign>
+          <xsl:text>{$before}</xsl:text>
+          <xsl:apply-templates select="p:source/node()" mode="m:body"/>
+          <xsl:if test="not(p:source/node() or $before)">
+            <sign look="italic">{f:label('kind-omission')}</sign>
+          </xsl:if>
+        </entry>
       </xsl:for-each>
-    </emendations>
+    </apparatus>
   </xsl:template>
 
   <xsl:function name="fp:joined" as="xs:string">

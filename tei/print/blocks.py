@@ -1,0 +1,135 @@
+"""The blocks of a book: what stands on lines of its own, and how it may be parted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+# Elements whose lines the plan must know of.
+_BLOCKS = frozenset(
+    [
+        "text",
+        "p",
+        "heading",
+        "line",
+        "speaker",
+        "stage",
+        "list",
+        "item",
+        "remark",
+        "table",
+        "figure",
+        "quotation",
+        "stanza",
+        "speech",
+        "apart",
+        "centred",
+    ]
+)
+# What is not itself the place where a page can be made to begin, and what is not within others.
+_HELD = frozenset(("text", "item", "table"))
+_HOLDERS = frozenset(["item", "label", "cell", "caption", "table", "figure"])
+_CONTAINERS = frozenset(
+    [
+        "quotation",
+        "stanza",
+        "speech",
+        "apart",
+        "centred",
+        "list",
+        "item",
+        "label",
+        "cell",
+        "caption",
+        "table",
+        "figure",
+        "remark",
+        "stage",
+        "notes",
+    ]
+)
+_SMALL = frozenset(("remark", "stage", "notes"))
+_LEFT_OUT = frozenset(("note", "apparatus"))
+_COUNTED = frozenset(["p", "line", "list", "item"])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that stands on lines of its own.
+
+    `style` names what it is and what it stands in: blocks of the same style have the same spaces
+    around them. `number` is that of a verse; `is_counted`: its lines have numbers on the page;
+    `is_title`: it is a heading; `opens_page`: it is a text that begins on a page of its own;
+    `holder` is the same for blocks that stand in the same block or section, `opener` the block
+    with which a page can be made to begin, so that this one is its first; `is_sticky`: what
+    follows must begin on its page.
+    """
+
+    text: str
+    style: str
+    number: str = ""
+    is_counted: bool = False
+    is_title: bool = False
+    opens_page: bool = False
+    holder: int = -1
+    opener: str = ""
+    is_sticky: bool = False
+
+
+def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list[Block]:
+    """Number the blocks of all texts (attribute `block`) and say what each is.
+
+    `opening` are the texts that begin on a page of their own.
+    """
+    found: list[Block] = []
+    for text in texts.values():
+        opens_page = text.get("id", "") in opening or text.get("headed") == "itself"
+        stack: list[tuple[etree._Element, frozenset[str], str, int]] = [(text, frozenset(), "", -1)]
+        while stack:
+            element, above, opener, holder = stack.pop()
+            tag = str(element.tag)
+            if tag in _LEFT_OUT:
+                continue
+            if tag in _BLOCKS:
+                element.set("block", str(len(found)))
+                block = _block(element, text.get("id", ""), above, opens_page, opener)
+                found.append(replace(block, holder=holder))
+                if tag in _CONTAINERS:
+                    holder = len(found) - 1
+                    opener = opener or _own_opener(element, above)
+            if tag in ("table", "figure"):
+                continue  # set as a whole; rows and edges report themselves
+            if tag == "section":
+                holder = -2 - len(found)
+            above = above | {tag} if tag in _CONTAINERS else above
+            # What comes first in a block opens the page with it.
+            children = [(child, above, "", holder) for child in element]
+            if children and not (element.text or "").strip():
+                children[0] = (children[0][0], above, opener, holder)
+            stack += reversed(children)
+    return found
+
+
+def _block(
+    element: etree._Element, text: str, above: frozenset[str], opens_page: bool, opener: str
+) -> Block:
+    tag = str(element.tag)
+    style = [tag, *sorted(above), element.get("class", ""), element.get("align", "")]
+    number = element.get("n", "") if tag == "line" else ""
+    caption = element.get("class") == "caption"
+    return Block(
+        text,
+        " ".join(filter(None, style)),
+        number,
+        is_counted=tag in _COUNTED and not number and not above & _SMALL and not caption,
+        is_title=tag in ("heading", "text"),
+        opens_page=tag == "text" and opens_page,
+        opener=opener or _own_opener(element, above),
+        is_sticky=tag in ("heading", "text", "speaker") or caption,
+    )
+
+
+def _own_opener(element: etree._Element, above: frozenset[str]) -> str:
+    return "" if element.tag in _HELD or above & _HOLDERS else element.get("block", "")

@@ -1,0 +1,249 @@
+"""Where pages end: as many lines as fit above what they bring to the foot of the page.
+
+No page ends after a heading, after the first line of a paragraph or before its last one. A note
+or an apparatus goes on overleaf only where a page would else remain half empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tei.print.blocks import Block
+from tei.print.foot import NOTHING, Carried, Foot
+from tei.print.galley import Atom, Galley
+
+# More white than so many lines is too much: something is divided instead.
+_HOLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A note that goes on overleaf after so many words; `rest` is the height of what is left."""
+
+    note: str
+    words: int
+    rest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: atoms `first` to `end` (exclusive), what stands at its foot, and how high it is.
+
+    `room` is what the layers of the apparatus have; with `is_cut` they need more, and go on
+    overleaf. `carried` comes from the page before.
+    """
+
+    first: int
+    end: int
+    entries: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    text_height: float = 0.0
+    foot_height: float = 0.0
+    room: float = 0.0
+    is_cut: bool = False
+    split: Split | None = None
+    carried: Carried = NOTHING
+
+
+@dataclass(slots=True)
+class Breaker:
+    """Breaks a galley into pages. `ends` are ends known already, by the first atom of a page."""
+
+    galley: Galley
+    blocks: Sequence[Block]
+    foot: Foot
+    entries_on: Mapping[int, Sequence[str]]
+    notes_on: Mapping[int, Sequence[str]]
+    ends: Mapping[int, int]
+    _position: list[int] = field(default_factory=list)
+    _size: dict[int, int] = field(default_factory=dict)
+
+    def pages(self) -> list[Page]:
+        """Give all pages in order."""
+        for atom in self.galley.atoms:
+            self._position.append(self._size.get(atom.block, 0))
+            self._size[atom.block] = self._position[-1] + 1
+        atoms = self.galley.atoms
+        pages: list[Page] = []
+        at = 0
+        carried = NOTHING
+        while at < len(atoms) or carried != NOTHING:
+            if carried != NOTHING and (at == len(atoms) or atoms[at].opens_page):
+                page = self._only_foot(at, carried)
+            else:
+                page = self._page(at, carried)
+            pages.append(page)
+            at, carried = page.end, self._handed_on(page)
+        return pages
+
+    def may_end(self, at: int) -> bool:
+        """Say whether a page may end before this atom."""
+        atoms = self.galley.atoms
+        if at >= len(atoms) or atoms[at].opens_page:
+            return True
+        if self.blocks[atoms[at - 1].block].is_sticky:
+            return False
+        position, size = self._position[at], self._size[atoms[at].block]
+        if position == 0 or self.blocks[atoms[at].block].style.startswith("table"):
+            return True
+        return not (position == 1 or position == size - 1 or size == 3)
+
+    def is_between_blocks(self, at: int) -> bool:
+        """Say whether an atom is the first of a block that can open a page."""
+        atom = self.galley.atoms[at]
+        return self._position[at] == 0 and bool(self.blocks[atom.block].opener)
+
+    def _page(self, first: int, carried: Carried) -> Page:
+        if first in self.ends:
+            end = self.ends[first]
+            return self._ending(first, end, *self._called(first, end), carried)
+        height = self.galley.measures.column_height
+        fitting: Page | None = None
+        last = self._last(first)
+        entries: list[str] = []
+        notes: list[str] = []
+        at = first
+        while at < last:
+            atom = self.galley.atoms[at]
+            more = self._called(at, at + 1)
+            entries += more[0]
+            notes += more[1]
+            page = self._ending(first, at + 1, entries, notes, carried)
+            # Only of lines the height is known exactly.
+            spare = 0.01 if atom.line is not None else -0.3 * self.galley.measures.pitch
+            if page.text_height + page.foot_height > height + spare:
+                break
+            at += 1
+            if self.may_end(at):
+                fitting = page
+        if fitting is not None and fitting.end == last:
+            return fitting
+        white = height - fitting.text_height - fitting.foot_height if fitting else height
+        if fitting is None or white > _HOLE * self.galley.measures.pitch:
+            divided = self._divided(first, fitting, carried)
+            if divided is not None:
+                return divided
+        return fitting or self._at_least(first, carried)
+
+    def _last(self, first: int) -> int:
+        """Give the first atom after this one that opens a page, or the end of the book."""
+        atoms = self.galley.atoms
+        height = self.galley.measures.column_height
+        at = first + 1
+        while at < len(atoms) and not atoms[at].opens_page:
+            if atoms[at].top - atoms[first].top > 2 * height:
+                return at
+            at += 1
+        return at
+
+    def _ending(
+        self, first: int, end: int, entries: Sequence[str], notes: Sequence[str], carried: Carried
+    ) -> Page:
+        text_height = self._top_to(first, end)
+        foot_height, room = self.foot.total(entries, notes, carried)
+        return Page(
+            first,
+            end,
+            tuple(entries),
+            tuple(notes),
+            text_height,
+            foot_height,
+            room,
+            carried=carried,
+        )
+
+    def _top_to(self, first: int, end: int) -> float:
+        atoms: Sequence[Atom] = self.galley.atoms
+        opens = atoms[first].opens_page
+        top = self.galley.measures.column_top if opens else atoms[first].top
+        return atoms[end - 1].bottom - top
+
+    def _at_least(self, first: int, carried: Carried) -> Page:
+        """Give the shortest page there can be, though it has too little room."""
+        end = first + 1
+        while not self.may_end(end):
+            end += 1
+        entries, notes = self._called(first, end)
+        return self._ending(first, end, entries, notes, carried)
+
+    def _called(self, first: int, end: int) -> tuple[list[str], list[str]]:
+        entries: list[str] = []
+        notes: list[str] = []
+        for atom in self.galley.atoms[first:end]:
+            if atom.line is not None:
+                entries += self.entries_on.get(atom.line, ())
+                notes += self.notes_on.get(atom.line, ())
+        return entries, notes
+
+    def _divided(self, first: int, fitting: Page | None, carried: Carried) -> Page | None:
+        """Give a page with more lines on it, of which a note or a layer goes on overleaf."""
+        measures = self.galley.measures
+        end = (fitting.end if fitting else first) + 1
+        while not self.may_end(end):
+            end += 1
+        entries, notes = self._called(first, end)
+        page = self._ending(first, end, entries, notes, carried)
+        over = page.text_height + page.foot_height - measures.column_height
+        if over <= 0 or page.text_height > measures.column_height:
+            return None
+        if notes and (split := self._split(notes[-1], over)):
+            return self._with(page, page.room, measures.column_height - page.text_height, split)
+        heights = self.foot.of_layers(entries, carried)
+        room = page.room - over
+        longest = max(heights.values(), default=0.0)
+        others = sum(heights.values()) - longest
+        if room - others > measures.foot_gap + 2 * measures.foot_pitch:
+            return self._with(page, room, measures.column_height - page.text_height, None)
+        return None
+
+    @staticmethod
+    def _with(page: Page, room: float, foot_height: float, split: Split | None) -> Page:
+        return Page(
+            page.first,
+            page.end,
+            page.entries,
+            page.notes,
+            page.text_height,
+            foot_height,
+            room,
+            is_cut=split is None,
+            split=split,
+            carried=page.carried,
+        )
+
+    def _split(self, note: str, over: float) -> Split | None:
+        """Find after which word a note must be divided to become shorter by `over`."""
+        measures = self.galley.measures
+        words = self.galley.note_words.get(note, [])
+        total = round((self.galley.note_heights[note] - measures.foot_size) / measures.foot_pitch)
+        lines = total + 1 - -int(-over // measures.foot_pitch)
+        lines = min(lines, total - 1)
+        if lines < 2 or not words:
+            return None
+        limit = (lines - 0.5) * measures.foot_pitch
+        count = max((number for number, y in words if y < limit), default=0)
+        rest = (total + 1 - lines) * measures.foot_pitch + measures.foot_gap
+        return Split(note, count, rest) if count else None
+
+    def _handed_on(self, page: Page) -> Carried:
+        if page.split is not None:
+            return Carried(note_height=page.split.rest)
+        if not page.is_cut:
+            return NOTHING
+        heights = self.foot.of_layers(page.entries, page.carried)
+        longest = max(heights, key=lambda name: heights[name])
+        over = sum(heights.values()) - page.room
+        measures = self.galley.measures
+        lines = -int(-over // measures.foot_pitch) + 1
+        return Carried(layer=longest, width=lines * measures.column_width)
+
+    def _only_foot(self, at: int, carried: Carried) -> Page:
+        """Give a page that has nothing but what is left from the one before."""
+        height = self.galley.measures.column_height
+        foot_height, room = self.foot.total((), (), carried)
+        if foot_height > height:
+            return Page(
+                at, at, (), (), 0.0, height, room - (foot_height - height), True, None, carried
+            )
+        return Page(at, at, (), (), 0.0, foot_height, room, carried=carried)

@@ -1,0 +1,125 @@
+"""Marks in the texts: where the passage of each entry of the apparatus begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from tei.print.stretches import Mark, Stretch, core, stretch_of, tokens
+
+# A note of more characters than this may be divided between two pages.
+_LONG_NOTE = 320
+# So many words before and after are near enough to stand on the same line.
+_NEAR = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the apparatus.
+
+    `passage` is the id of what it is about, `end` that of the place where this ends, if it is
+    not its own end; `note` is the note in which the passage lies, if it does.
+    """
+
+    ident: str
+    layer: str
+    passage: str
+    order: int
+    end: str = ""
+    note: str = ""
+
+
+def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entry]:
+    """Mark where the passage of each entry begins and ends, and words that it could be taken for.
+
+    Gives the entries that have a place, in the order of `entries`. Long notes are marked word by
+    word, so that they can be divided.
+    """
+    by_text: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_text.setdefault(entry.passage.partition("#")[0], []).append(entry)
+    placed: dict[str, Entry] = {}
+    for text in texts.values():
+        wanted = by_text.get(text.get("id", ""), [])
+        notes = {note.get("id", ""): note for note in text.iter("note")}
+        inside = _within_notes(notes) if wanted else {}
+        for name, note in notes.items():
+            stretch = stretch_of(note)
+            if len(stretch.text) > _LONG_NOTE:
+                stretch.put([_word(end, name, n) for n, (_, end) in _numbered(stretch)])
+        if not wanted:
+            continue
+        stretch = stretch_of(text)
+        marks: list[Mark] = []
+        for entry in wanted:
+            if entry.passage in stretch.spans:
+                start, end = stretch.spans[entry.passage]
+                end = max(end, *stretch.spans.get(entry.end, (0, 0)))
+                marks += _marks(stretch, entry.ident, start, end)
+                placed[entry.ident] = entry
+            elif entry.passage in inside:
+                note_id = inside[entry.passage]
+                placed[entry.ident] = replace(entry, note=note_id)
+        stretch.put(marks)
+    return [placed[entry.ident] for entry in entries if entry.ident in placed]
+
+
+def _numbered(stretch: Stretch) -> Iterator[tuple[int, tuple[int, int]]]:
+    return enumerate(tokens(stretch.text), 1)
+
+
+def _word(end: int, note: str, number: int) -> Mark:
+    return Mark(end, True, {"kind": "word", "of": note, "n": str(number)})
+
+
+def _within_notes(notes: Mapping[str, etree._Element]) -> dict[str, str]:
+    return {
+        inner.get("id", ""): name
+        for name, note in notes.items()
+        for inner in note.iterdescendants()
+        if inner.get("id")
+    }
+
+
+def _marks(stretch: Stretch, name: str, start: int, end: int) -> Iterator[Mark]:
+    """Mark one passage: before it, behind its first word, and behind its last."""
+    text = stretch.text
+    words = text[start:end]
+    if not words.strip():
+        yield _standing_for_nothing(text, name, start)
+        return
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    first = min(next(tokens(text, start))[1], end)
+    yield Mark(start, False, {"kind": "from", "of": name})
+    if first < end:
+        yield Mark(first, True, {"kind": "first", "of": name})
+    yield Mark(end, True, {"kind": "to", "of": name})
+    if first == end:
+        yield from _twins(text, name, start, end)
+
+
+def _standing_for_nothing(text: str, name: str, offset: int) -> Mark:
+    """Mark a place without words: behind the word before it, else before the one after it."""
+    before = len(text[:offset].rstrip(" "))
+    if before and text[before - 1] != "\n":
+        return Mark(before, True, {"kind": "to", "of": name})
+    after = next(tokens(text, offset), None) or next(tokens(text), (0, 0))
+    return Mark(after[0], False, {"kind": "to", "of": name})
+
+
+def _twins(text: str, name: str, start: int, end: int) -> Iterator[Mark]:
+    """Mark the same word before and after a passage of one word, within its block."""
+    word = core(text[start:end]).casefold()
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    if not word:
+        return
+    window = max(line_start, start - 12 * _NEAR), min(line_end, end + 12 * _NEAR)
+    for first, last in tokens(text, *window):
+        if (last <= start or first >= end) and core(text[first:last]).casefold() == word:
+            side = "-1" if last <= start else "1"
+            yield Mark(last, True, {"kind": "twin", "of": name, "n": side})

@@ -1,0 +1,190 @@
+"""From the print vocabulary to what the planning of a book needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.print.blocks import blocks
+from tei.print.foot import Layer
+from tei.print.loci import as_printed
+from tei.print.marking import Entry, mark
+from tei.print.planning import Conventions, Copy, Plan
+from tei.print.setting import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the settings say of the print edition.
+
+    `in_lines` are the layers of which each entry has a line of its own; `runs_on`: texts do not begin new pages.
+    """
+
+    in_lines: tuple[str, ...] = ()
+    scope: str = "page"
+    every: int = 5
+    in_short: bool = False
+    runs_on: bool = False
+    index_lines: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A book ready to be planned: its texts are marked, its entries stand apart."""
+
+    material: Material
+    apparatus: etree._Element
+    unplaced: int
+
+
+def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: Habits) -> Prepared:
+    """Mark the texts, and take the entries that have a place out of them.
+
+    Entries without a place stay after their text.
+    """
+    units = list(_units(book))
+    front = _front(book)
+    parts = {name: count for name, count, _ in units if count}
+    opening = _forced(units, front) if habits.runs_on else {name for name, _, _ in units}
+    _unique_ids(texts.values())
+    copy_blocks = blocks(texts, frozenset(opening))
+    elements = _entries(book, texts)
+    entries = [
+        Entry(name, element.get("layer", ""), element.get("to", ""), at, element.get("end", ""))
+        for at, (name, element) in enumerate(elements.items())
+    ]
+    placed = mark(texts, [entry for entry in entries if entry.passage])
+    apparatus = etree.Element("apparatus")
+    for entry in placed:
+        apparatus.append(_detached(elements[entry.ident]))
+    _leave(book, texts, [elements[e.ident] for e in entries if e not in placed])
+    names = _ordered_layers(book, [entry.layer for entry in placed])
+    layers = tuple(Layer(name, name not in habits.in_lines) for name in names)
+    conventions = Conventions(
+        layers, habits.scope, habits.every, habits.in_short, book.get("dir") == "rtl"
+    )
+    referred = {entry.passage.partition("#")[0] for entry in placed}
+    matter = {
+        unit.get("id", "")
+        for unit in book.iterfind("contents//unit[@place]")
+        if unit.get("place") != "body"
+    }
+    by_name = {entry.ident: entry for entry in placed}
+    copy = Copy(copy_blocks, by_name, (), parts, frozenset(matter - referred))
+    notes = {note.get("id", ""): note for text in texts.values() for note in text.iter("note")}
+    references = tuple(
+        dict.fromkeys(page.get("to", "") for text in texts.values() for page in text.iter("page"))
+    )
+    material = Material(
+        copy,
+        conventions,
+        front,
+        references,
+        notes,
+        lambda plan: _with_index(book, plan, habits.index_lines),
+    )
+    return Prepared(material, apparatus, len(entries) - len(placed))
+
+
+def _units(book: etree._Element) -> Iterator[tuple[str, int, bool]]:
+    """Give the texts in order: id, the number of part titles before each, whether it is first."""
+    waiting = 0
+    is_first = True
+    for element in book.iterfind("contents//*"):
+        if element.tag == "group":
+            waiting += 1
+        elif element.tag == "unit":
+            yield element.get("id", ""), waiting, is_first
+            waiting = 0
+            is_first = False
+
+
+def _front(book: etree._Element) -> frozenset[str]:
+    """Give the texts before the first that is not front matter, which is where page 1 is."""
+    names = []
+    for element in book.iterfind("contents/*"):
+        if element.tag != "unit" or element.get("place") != "front":
+            break
+        names.append(element.get("id", ""))
+    return frozenset(names)
+
+
+def _forced(units: Sequence[tuple[str, int, bool]], front: frozenset[str]) -> set[str]:
+    """Give the texts that open a page even where texts run on."""
+    body = [name for name, _, _ in units if name not in front]
+    return {name for name, count, is_first in units if count or is_first} | set(body[:1])
+
+
+def _unique_ids(texts: Iterable[etree._Element]) -> None:
+    """Leave every id once, where it stands first: two places cannot have one name."""
+    seen: set[str] = set()
+    for text in texts:
+        for element in text.iterdescendants(etree.Element):
+            name = element.get("id")
+            if name is not None and element.tag != "entry":
+                if name in seen:
+                    del element.attrib["id"]
+                seen.add(name)
+
+
+def _entries(
+    book: etree._Element, texts: Mapping[str, etree._Element]
+) -> dict[str, etree._Element]:
+    return {
+        entry.get("id", ""): entry
+        for root in (*texts.values(), book)
+        for apparatus in root.iterchildren("apparatus")
+        for entry in apparatus.iterchildren("entry")
+    }
+
+
+def _ordered_layers(book: etree._Element, found: Sequence[str]) -> list[str]:
+    """Give the layers that have entries, in the order that the book states."""
+    stated = [layer.get("name", "") for layer in book.iterchildren("layer")]
+    return list(dict.fromkeys(name for name in (*stated, *found) if name in set(found)))
+
+
+def _detached(entry: etree._Element) -> etree._Element:
+    parent = entry.getparent()
+    assert parent is not None
+    parent.remove(entry)
+    entry.tail = None
+    return entry
+
+
+def _leave(
+    book: etree._Element,
+    texts: Mapping[str, etree._Element],
+    left: Sequence[etree._Element],
+) -> None:
+    """Leave entries without a place after their text; nothing remains where there are none."""
+    by_id = {text.get("id", ""): text for text in texts.values()}
+    for entry in left:
+        holder = entry.getparent()
+        if holder is not None and holder.getparent() is book:
+            label = holder.get("label", "")
+            name = entry.get("to", "").partition("#")[0]
+            text = by_id.get(name, next(iter(by_id.values())))
+            place = next(text.iterchildren("apparatus"), None)
+            if place is None:
+                place = etree.SubElement(text, "apparatus", label=label)
+            place.append(_detached(entry))
+    for root in (*texts.values(), book):
+        for apparatus in list(root.iterchildren("apparatus")):
+            if not len(apparatus):
+                root.remove(apparatus)
+
+
+def _with_index(book: etree._Element, plan: Plan, with_lines: bool) -> bytes:
+    """Give the document around the texts with the numbers of its indexes."""
+    root = deepcopy(book)
+    for record in root.iterfind("index/record"):
+        marks = [mention.get("to", "") for mention in record.iterchildren("mention")]
+        for mention in list(record):
+            record.remove(mention)
+        for words, target in as_printed(plan, marks, with_lines):
+            etree.SubElement(record, "place", to=target, words=words)
+    return etree.tostring(root, encoding="utf-8")

@@ -1,0 +1,264 @@
+"""The plan of a book: what the template is told of every page and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from tei.print.blocks import Block
+from tei.print.breaking import Breaker, Page
+from tei.print.foot import Foot, Layer
+from tei.print.galley import EntryPlace, Galley
+from tei.print.marking import Entry
+from tei.print.numbering import Numbers, Region, number
+
+# The empty plan, with which the galley is set.
+GALLEY: dict[str, Any] = {
+    "pass": "galley",
+    "margin": {},
+    "breaks": {},
+    "slots": {},
+    "feet": {},
+    "splits": {},
+    "references": {},
+    "targets": {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How a book numbers its lines and prints its apparatus.
+
+    `scope`: lines are counted by "page", "text" or "book"; every so many have their number in the
+    margin. `in_short`: “12f.” for “12–13”.
+    """
+
+    layers: tuple[Layer, ...] = ()
+    scope: str = "page"
+    every: int = 5
+    in_short: bool = False
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a book consists of, for planning: its blocks, entries, and where its pages count.
+
+    `parts` gives for a text how many part titles come before it; `bare` are the texts without
+    numbers of lines in the margin; `folios` what stands beside the line of a mark.
+    """
+
+    blocks: Sequence[Block]
+    entries: Mapping[str, Entry]
+    regions: Sequence[Region]
+    parts: Mapping[str, int]
+    bare: frozenset[str] = frozenset()
+    folios: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A planned book."""
+
+    galley: Galley
+    pages: Sequence[Page]
+    numbers: Numbers
+    places: Mapping[str, EntryPlace]
+    slots: Mapping[str, Sequence[str]]
+    feet: Mapping[str, Any]
+    breaks: Mapping[str, bool]
+    margin: Mapping[str, Any]
+    # note -> the word after which it is divided
+    splits: Mapping[str, int]
+
+    def line_of_mark(self, name: str) -> tuple[int, bool] | None:
+        """Give the line on which a mark stands, and whether it is in a note called there."""
+        note = self.galley.marks_in_notes.get(name)
+        if note is not None:
+            line = self.galley.calls.get(note)
+            return None if line is None else (line, True)
+        line = self.galley.marks.get(name)
+        return None if line is None else (line, False)
+
+    def data(self, references: Mapping[str, str]) -> dict[str, Any]:
+        """Give what the template reads."""
+        return {
+            "pass": "final",
+            "margin": self.margin,
+            "breaks": self.breaks,
+            "slots": self.slots,
+            "feet": self.feet,
+            "splits": {note: [2 * at, 2 * at + 1] for at, note in enumerate(self.splits)},
+            "references": references,
+            "targets": dict.fromkeys((*self.galley.marks, *self.galley.marks_in_notes), True),
+        }
+
+
+def plan(
+    galley: Galley,
+    copy: Copy,
+    conventions: Conventions,
+    foot: Foot,
+    ends: Mapping[int, int] = MappingProxyType({}),
+) -> Plan:
+    """Plan a book from its galley; `ends` are ends of pages that are known, by their first atom."""
+    places = _places(galley, copy.entries)
+    entries_on, notes_on = _called_on(galley, copy.entries, places)
+    breaker = Breaker(galley, copy.blocks, foot, entries_on, notes_on, ends)
+    pages = breaker.pages()
+    numbers = number(
+        galley,
+        copy.blocks,
+        pages,
+        copy.regions,
+        copy.parts,
+        conventions.scope,
+        conventions.every,
+        copy.bare,
+    )
+    slots, feet = _feet(galley, copy, conventions, pages, numbers, places, breaker)
+    breaks = {
+        copy.blocks[galley.atoms[page.end].block].opener: True
+        for page in pages
+        if page.end < len(galley.atoms)
+        and not galley.atoms[page.end].opens_page
+        and breaker.is_between_blocks(page.end)
+    }
+    return Plan(
+        galley,
+        pages,
+        numbers,
+        places,
+        slots,
+        feet,
+        breaks,
+        _margin(numbers, conventions, copy, galley),
+        {page.split.note: page.split.words for page in pages if page.split is not None},
+    )
+
+
+def _places(galley: Galley, entries: Mapping[str, Entry]) -> dict[str, EntryPlace]:
+    """Give the places of all entries; those in notes stand where the note is called."""
+    places = dict(galley.places)
+    for name, entry in entries.items():
+        if entry.note and entry.note in galley.calls:
+            line = galley.calls[entry.note]
+            places[name] = EntryPlace(line, line)
+    return {name: place for name, place in places.items() if name in entries}
+
+
+def _called_on(
+    galley: Galley, entries: Mapping[str, Entry], places: Mapping[str, EntryPlace]
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    entries_on: dict[int, list[str]] = {}
+    notes_on: dict[int, list[str]] = {}
+    for name in places:
+        entries_on.setdefault(places[name].last, []).append(name)
+    for note, line in galley.calls.items():
+        notes_on.setdefault(line, []).append(note)
+    return entries_on, notes_on
+
+
+def _feet(
+    galley: Galley,
+    copy: Copy,
+    conventions: Conventions,
+    pages: Sequence[Page],
+    numbers: Numbers,
+    places: Mapping[str, EntryPlace],
+    breaker: Breaker,
+) -> tuple[dict[str, list[str]], dict[str, Any]]:
+    """Say where room is kept for the foot of each page, and what stands there."""
+    order = {name: at for at, name in enumerate(galley.anchors)}
+    slots: dict[str, list[str]] = {}
+    feet: dict[str, Any] = {}
+    slot = ""
+    before: str | None = None
+    for index, page in enumerate(pages):
+        names = [copy.entries[name].note or name for name in page.entries] + list(page.notes)
+        anchors = sorted(names, key=lambda name: order.get(name, -1))
+        if not anchors and not page.carried.layer:
+            continue
+        key = str(index)
+        filling = _filling(page, breaker)
+        feet[key] = {
+            "room": round(page.room, 3),
+            "filling": filling,
+            "height": round(
+                page.room + filling + (galley.measures.foot_gap if page.notes else 0), 3
+            ),
+            "cut": page.is_cut,
+            "carry": before if page.carried.layer else None,
+            "notes": bool(page.notes),
+            "layers": {
+                layer.name: items
+                for layer in conventions.layers
+                if (items := _items(layer.name, page, index, copy, conventions, numbers, places))
+            },
+        }
+        if page.carried.layer:
+            slots[slot].append(key)
+        else:
+            slot = anchors[-1] if page.is_cut else anchors[0]
+            slots[slot] = [key]
+        before = key
+    return slots, feet
+
+
+def _filling(page: Page, breaker: Breaker) -> float:
+    """Give the white by which the foot is raised, so that no more lines come onto the page."""
+    measures = breaker.galley.measures
+    atoms = breaker.galley.atoms
+    if page.end >= len(atoms) or atoms[page.end].opens_page or page.is_cut or page.split:
+        return 0.0
+    if breaker.is_between_blocks(page.end):
+        return 0.0
+    free = measures.column_height - page.text_height - page.foot_height
+    return round(max(0.0, free - 0.4 * measures.pitch), 3)
+
+
+def _items(
+    layer: str,
+    page: Page,
+    index: int,
+    copy: Copy,
+    conventions: Conventions,
+    numbers: Numbers,
+    places: Mapping[str, EntryPlace],
+) -> list[tuple[str, str | None, str | None]]:
+    """Give the entries of a layer on a page: each with its number, unless it has that before it."""
+    mine = [name for name in page.entries if copy.entries[name].layer == layer]
+    mine.sort(key=lambda name: (places[name].first, places[name].last, copy.entries[name].order))
+    items: list[tuple[str, str | None, str | None]] = []
+    last = None
+    for name in mine:
+        place = places[name]
+        locus = numbers.locus(place, index, conventions.in_short)
+        if copy.entries[name].note:
+            locus += "n"
+        twin = str(place.twin) if place.twin else None
+        items.append((name, None if locus == last else locus, twin))
+        last = locus
+    return items
+
+
+def _margin(
+    numbers: Numbers, conventions: Conventions, copy: Copy, galley: Galley
+) -> dict[str, dict[str, Any]]:
+    """Say what stands beside each line; lines are numbered from 1 here, as Typst does."""
+    margin: dict[str, dict[str, Any]] = {}
+    folios: dict[int, list[str]] = {}
+    for mark, words in copy.folios.items():
+        if mark in galley.marks:
+            folios.setdefault(galley.marks[mark], []).append(words)
+    for line in sorted({*numbers.shown, *folios}):
+        is_odd = numbers.counts[numbers.page_of[line]] % 2 == 1
+        entry: dict[str, Any] = {"right": is_odd != conventions.right_to_left}
+        if line in numbers.shown:
+            entry["number"] = numbers.shown[line]
+        if line in folios:
+            entry["folios"] = " ".join(folios[line])
+        margin[str(line + 1)] = entry
+    return margin

@@ -1,0 +1,120 @@
+"""Set a book as planned: galley, plan, final form, verification; again where they differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from tei.print.dividing import divide
+from tei.print.foot import Foot
+from tei.print.galley import REPORTS, Galley, Report, read
+from tei.print.numbering import Region
+from tei.print.planning import GALLEY, Conventions, Copy, Plan, plan
+from tei.print.verifying import Verdict, verify
+from tei.typeset import Press, Sheets
+
+# So often the book is set anew where it is not yet as planned.
+_ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A book that has been set, the plan it follows, and what still differs from that.
+
+    There is no plan where a template of the edition's own does not report its lines.
+    """
+
+    sheets: Sheets
+    plan: Plan | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the setting of a book needs besides the files that never change.
+
+    `front` are the texts with roman page numbers; `references` the marks whose page is named in
+    the text; `notes` finds a note by its id;
+    `back` makes the document around the texts, with the numbers of the indexes, from a plan.
+    """
+
+    copy: Copy
+    conventions: Conventions
+    front: frozenset[str]
+    references: Sequence[str]
+    notes: Mapping[str, etree._Element]
+    back: Callable[[Plan], bytes]
+
+
+def set_book(press: Press, material: Material) -> Setting:
+    """Set a book. Raises TypesettingError where Typst cannot set it at all."""
+    galley, copy = _galley(press, material, {})
+    if not galley.atoms:
+        return Setting(press.pdf(), None, Verdict())
+    foot = Foot(galley, copy.entries, material.conventions.layers)
+    ends: dict[int, int] = {}
+    references: dict[str, str] = {}
+    for _ in range(_ROUNDS):
+        planned = plan(galley, copy, material.conventions, foot, ends)
+        wanted = _references(planned, material.references)
+        if wanted != references:
+            # Other numbers in the text may make other lines.
+            references = wanted
+            galley, copy = _galley(press, material, references)
+            foot = replace(foot, galley=galley)
+            planned = plan(galley, copy, material.conventions, foot, ends)
+        press.write("data/book.xml", material.back(planned))
+        press.write("data/rests.xml", _rests(planned, material.notes))
+        _write(press, planned.data(references))
+        verdict = verify(planned, foot, _reports(press))
+        if verdict.agrees:
+            break
+        foot = replace(foot, known={**foot.known, **verdict.known})
+        ends = {**ends, **verdict.ends}
+    return Setting(press.pdf(), planned, verdict)
+
+
+def _galley(press: Press, material: Material, references: Mapping[str, str]) -> tuple[Galley, Copy]:
+    _write(press, {**GALLEY, "references": references})
+    reports = _reports(press)
+    galley = read(reports, material.copy.blocks)
+    blocks = material.copy.blocks
+    first = min(
+        (page for value, page, _, _ in reports if _is_in(value, blocks, material.front)), default=1
+    )
+    everywhere = frozenset(block.text for block in blocks)
+    front = Region(material.front, first, is_roman=True)
+    body = Region(everywhere - material.front, 1, is_roman=False)
+    return galley, replace(material.copy, regions=(front, body))
+
+
+def _is_in(value: Sequence[Any], blocks: Sequence[Any], texts: frozenset[str]) -> bool:
+    return value[0] == "line" and blocks[int(value[2])].text in texts
+
+
+def _reports(press: Press) -> list[Report]:
+    return [(value, page, x, y) for value, page, x, y in press.ask(REPORTS)]
+
+
+def _write(press: Press, data: Mapping[str, Any]) -> None:
+    press.write("data/plan.json", json.dumps(data, ensure_ascii=False).encode())
+
+
+def _references(planned: Plan, marks: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for mark in marks:
+        at = planned.line_of_mark(mark)
+        if at is not None:
+            found[mark] = planned.numbers.labels[planned.numbers.page_of[at[0]]]
+    return found
+
+
+def _rests(planned: Plan, notes: Mapping[str, etree._Element]) -> bytes:
+    root = etree.Element("rests")
+    for note, words in planned.splits.items():
+        root.extend(divide(notes[note], words))
+    return etree.tostring(root, encoding="utf-8")

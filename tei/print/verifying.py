@@ -1,0 +1,121 @@
+"""Whether a book that has been set is what was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tei.print.foot import Foot, Key
+from tei.print.galley import Report, lines_of, passage_places
+from tei.print.planning import Plan
+
+# By how much a layer may be higher than its room, in points: it does not show.
+_TOLERANCE = 0.05
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What differs from the plan.
+
+    `lines` are lines on other pages than planned, `entries` those whose line or page is not the
+    printed one, `feet` pages whose foot is higher than its room or stands on another page.
+    For the next plan, `known` are heights of layers, and `ends` says where a page that begins with
+    an atom ends in truth.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+    feet: list[int] = field(default_factory=list)
+    known: dict[Key, float] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def agrees(self) -> bool:
+        """Say whether everything is as planned."""
+        return not (self.lines or self.entries or self.feet)
+
+
+def verify(plan: Plan, foot: Foot, reports: Sequence[Report]) -> Verdict:
+    """Recompute from a layout what the plan says, and tell what differs."""
+    verdict = Verdict()
+    real = {value[1] - 1: page for value, page, _, _ in reports if value[0] == "line"}
+    # The printed number of a page and its place in the file differ by the same in all of a region.
+    page_of, counts = plan.numbers.page_of, plan.numbers.counts
+    regions = _offsets(plan, real)
+    for line, page in page_of.items():
+        if real.get(line) != counts[page] + regions[page]:
+            verdict.lines.append(line)
+    if len(real) != len(plan.galley.lines):
+        verdict.lines.append(len(real))
+    if verdict.lines:
+        verdict.ends = dict(
+            _ends(plan, real, [a + b for a, b in zip(counts, regions, strict=True)])
+        )
+    places = passage_places(reports, lines_of(reports), plan.galley.measures)
+    for name, place in plan.galley.places.items():
+        if name in plan.places and places.get(name) != place:
+            verdict.entries.append(name)
+    _feet(plan, foot, reports, regions, verdict)
+    return verdict
+
+
+def _ends(plan: Plan, real: Mapping[int, int], wanted: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Find the first page of each run of pages that did not end where it should."""
+    atoms, atom_of_line = plan.galley.atoms, plan.galley.atom_of_line
+    is_wrong = False
+    for index, page in enumerate(plan.pages):
+        if page.first >= len(atoms):
+            break
+        if atoms[page.first].opens_page:
+            is_wrong = False
+        if is_wrong:
+            continue
+        lines = [atom.line for atom in atoms[page.first : page.end] if atom.line is not None]
+        if not lines or real.get(lines[0]) != wanted[index]:
+            continue
+        line = lines[0]
+        while real.get(line) == wanted[index]:
+            line += 1
+        if line != lines[-1] + 1 and line in atom_of_line:
+            is_wrong = True
+            yield page.first, atom_of_line[line]
+
+
+def _offsets(plan: Plan, real: dict[int, int]) -> list[int]:
+    """Give for each page what its place in the file has more than its number, by its region."""
+    first_of: dict[int, int] = {}
+    for line, page in plan.numbers.page_of.items():
+        first_of.setdefault(page, line)
+    offsets: list[int] = []
+    offset = 0
+    last_count = 0
+    last_roman = None
+    for page, count in enumerate(plan.numbers.counts):
+        is_roman = not plan.numbers.labels[page].isdigit()
+        if is_roman:
+            offset = 0
+        elif (last_roman is not False or count < last_count) and page in first_of:
+            offset = real.get(first_of[page], count) - count
+        last_count, last_roman = count, is_roman
+        offsets.append(offset)
+    return offsets
+
+
+def _feet(
+    plan: Plan, foot: Foot, reports: Sequence[Report], offsets: Sequence[int], verdict: Verdict
+) -> None:
+    seen = set()
+    for value, page, _, _ in reports:
+        if value[0] != "foot":
+            continue
+        index = int(value[1])
+        planned = plan.pages[index]
+        seen.add(index)
+        if not planned.is_cut:
+            for layer, height in value[3]:
+                key = foot.key(layer, planned.entries, planned.carried)
+                verdict.known[key] = height
+        is_high = value[2] > planned.room + _TOLERANCE
+        if is_high or page != plan.numbers.counts[index] + offsets[index]:
+            verdict.feet.append(index)
+    verdict.feet += sorted({int(key) for key in plan.feet} - seen)

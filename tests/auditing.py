@@ -10,22 +10,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import pypdfium2
+from reading_pdf import Pages, Sign
 
-raw = pypdfium2.raw
-_LOCUS = re.compile(r"(?:(?:post |ante )?(?:[\divxlc]+\.)?\d+(?:–(?:[\divxlc]+\.)?\d+|f\.)?|tit\.)n?")
+# The sizes of type of the text, quotations included, and of what stands at the foot.
+BODY = frozenset((10.0, 9.4))
+SMALL = 8.4
+_LOCUS = re.compile(
+    r"(?:(?:post |ante )?(?:[\divxlc]+\.)?\d+(?:–(?:[\divxlc]+\.)?\d+|f\.)?|tit\.)n?"
+)
 _SAME_LINE = " ¦ "
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """A character with its place, size and weight."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    is_bold: bool
 
 
 @dataclass(frozen=True)
@@ -38,47 +31,24 @@ class Printed:
     rest: str
 
 
-def glyphs(document: pypdfium2.PdfDocument, page: int) -> list[Glyph]:
-    """Give the glyphs of a page in the order of the file."""
-    import ctypes
-
-    text = document[page].get_textpage()
-    height = document[page].get_size()[1]
-    x, y = ctypes.c_double(), ctypes.c_double()
-    found = []
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        found.append(
-            Glyph(
-                "-" if code in (2, 0xFFFE) else chr(code),
-                x.value,
-                height - y.value,
-                round(raw.FPDFText_GetFontSize(text, index), 2),
-                raw.FPDFText_GetFontWeight(text, index) > 500,
-            )
-        )
-    return found
-
-
-def body_lines(on_page: list[Glyph], sizes: frozenset[float]) -> list[list[str]]:
+def body_lines(pages: Pages, page: int, sizes: frozenset[float]) -> list[list[str]]:
     """Give the words of each line of text in type of these sizes, from top to bottom."""
-    rows: dict[float, list[Glyph]] = {}
-    for glyph in on_page:
-        if glyph.size in sizes and glyph.text.strip():
-            near = next((y for y in rows if abs(y - glyph.y) < 1.5), glyph.y)
-            rows.setdefault(near, []).append(glyph)
-    lines = []
-    for y in sorted(rows):
-        row = [g for g in on_page if abs(g.y - y) < 1.5 and g.size in sizes]
-        lines.append("".join(g.text for g in row).split())
-    return lines
+    rows: list[list[Sign]] = []
+    for sign in sorted(pages.signs(page), key=lambda sign: sign.y):
+        if sign.size in sizes:
+            if rows and sign.y - rows[-1][0].y < 1.5:
+                rows[-1].append(sign)
+            elif sign.text.strip():
+                rows.append([sign])
+    order = {id(sign): at for at, row in enumerate(rows) for sign in row}
+    assert len(order) == sum(map(len, rows))
+    return ["".join(sign.text for sign in row).split() for row in rows]
 
 
-def printed_entries(on_page: list[Glyph], page: int, size: float) -> list[Printed]:
+def printed_entries(pages: Pages, page: int, size: float) -> list[Printed]:
     """Give the entries at the foot of a page, in type of this size."""
-    foot = [glyph for glyph in on_page if glyph.size <= size and glyph.size > 0.5 * size]
-    foot = [glyph for glyph in foot if glyph.size == size or not glyph.text.isdigit()]
+    # Smaller figures tell which of several equal words is meant.
+    foot = [sign for sign in pages.signs(page) if sign.size == size]
     found: list[Printed] = []
     at = 0
     while at < len(foot):
@@ -88,13 +58,13 @@ def printed_entries(on_page: list[Glyph], page: int, size: float) -> list[Printe
         start = at
         while at < len(foot) and (foot[at].is_bold or foot[at].text.isspace()):
             at += 1
-        locus = "".join(glyph.text for glyph in foot[start:at]).strip()
+        locus = "".join(sign.text for sign in foot[start:at]).strip()
         if not _LOCUS.fullmatch(locus):
             continue
         end = at
         while end < len(foot) and not (foot[end].is_bold and foot[end].text.isdigit()):
             end += 1
-        words = re.sub(r"\s+", " ", "".join(glyph.text for glyph in foot[at:end]))
+        words = re.sub(r"\s+", " ", "".join(sign.text for sign in foot[at:end]))
         for entry in words.split(_SAME_LINE):
             lemma, bracket, rest = entry.partition("]")
             if bracket:

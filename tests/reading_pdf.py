@@ -25,6 +25,7 @@ class Sign:
     size: float
     x: float
     y: float
+    is_bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class Pages:
             code = raw.FPDFText_GetUnicode(text, index)
             # What pdfium takes for a hyphen that parts a word it gives as a code of its own.
             char = "-" if code in (2, 0xFFFE) else chr(code)
-            yield Sign(char, size, round(x.value, 1), round(height - y.value, 1))
+            bold = raw.FPDFText_GetFontWeight(text, index) > 500
+            yield Sign(char, size, round(x.value, 1), round(height - y.value, 1), bold)
 
     def lines(self, page: int) -> list[Line]:
         """Give the lines of a page from top to bottom."""

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from auditing import BODY, SMALL, body_lines, printed_entries
 from reading_pdf import Pages, Sign, body_pages, quiet, solid, unhyphenated
 from tei import names
 from tei.edition import Edition, load
@@ -184,20 +185,16 @@ def test_the_index_tells_the_true_pages(make_edition: Make) -> None:
     ]
 
 
-def test_emendations_tell_the_true_page_and_line(make_edition: Make) -> None:
-    _, pages = unhyphenated(long_edition(make_edition))
-    place: dict[str, str] = {}
-    rows: dict[str, str] = {}
+def test_emendations_tell_the_true_line_at_the_foot_of_their_page(make_edition: Make) -> None:
+    book, pages = unhyphenated(long_edition(make_edition))
+    found = 0
     for page in body_pages(pages):
-        text = pages.text(page)
-        rows |= {word: at for at, word in re.findall(r"(\d+\.\d+)\s*(mended\dn\d+)\]", text)}
-        lines = [line for line in pages.lines(page) if any(s.size == 10 for s in line.signs)]
-        for number, line in enumerate(lines, 1):
-            words = "".join(sign.text for sign in line.signs if sign.size == 10)
-            for word in re.findall(r"mended\dn\d+", words):
-                place[word] = f"{pages.label(page)}.{number}"
-    assert len(rows) == 5 * 29
-    assert rows == place
+        for entry in printed_entries(pages, page, SMALL):
+            lines = body_lines(pages, page, BODY)
+            assert entry.lemma in " ".join(lines[int(entry.locus) - 1])
+            assert entry.rest.startswith("lost")
+            found += 1
+    assert found == 5 * 29 == len(book.planned.material.copy.entries)
 
 
 def test_every_fifth_line_is_numbered_in_the_outer_margin(make_edition: Make) -> None:

@@ -176,13 +176,7 @@ def _vocabulary(
 
 def _leave_out_empty(roots: dict[str, etree._Element]) -> None:
     """Leave out texts of which nothing is printed, unless the book would have none."""
-    empty = [
-        path
-        for path, root in roots.items()
-        if path != "book.xml"
-        and not "".join(map(str, root.itertext())).strip()
-        and not _has_more(root)
-    ]
+    empty = [path for path, root in roots.items() if path != "book.xml" and not _has_content(root)]
     if len(empty) == len(roots) - 1:
         return
     for path in empty:

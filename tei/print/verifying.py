@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tei.print.foot import Foot, Key
 from tei.print.galley import Report, lines_of, passage_places
@@ -104,18 +105,22 @@ def _offsets(plan: Plan, real: dict[int, int]) -> list[int]:
 def _feet(
     plan: Plan, foot: Foot, reports: Sequence[Report], offsets: Sequence[int], verdict: Verdict
 ) -> None:
-    seen = set()
-    for value, page, _, _ in reports:
+    """Measure the layers of each foot: each reports its top, and the foot its bottom."""
+    edges: dict[int, list[tuple[str | None, float]]] = {}
+    for value, page, _, y in reports:
         if value[0] != "foot":
             continue
         index = int(value[1])
-        planned = plan.pages[index]
-        seen.add(index)
-        if not planned.is_cut:
-            for layer, height in value[3]:
-                key = foot.key(layer, planned.entries, planned.carried)
-                verdict.known[key] = height
-        is_high = value[2] > planned.room + _TOLERANCE
-        if is_high or page != plan.numbers.counts[index] + offsets[index]:
+        edges.setdefault(index, []).append((value[2], y))
+        if value[2] is None and page != plan.numbers.counts[index] + offsets[index]:
             verdict.feet.append(index)
-    verdict.feet += sorted({int(key) for key in plan.feet} - seen)
+    for index, found in edges.items():
+        planned = plan.pages[index]
+        total = found[-1][1] - found[0][1]
+        if total > planned.room + _TOLERANCE:
+            verdict.feet.append(index)
+        if not planned.is_cut:
+            for (layer, top), (_, bottom) in pairwise(found):
+                key = foot.key(layer or "", planned.entries, planned.carried)
+                verdict.known[key] = bottom - top
+    verdict.feet += sorted({int(key) for key in plan.feet} - set(edges))

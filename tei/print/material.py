@@ -20,7 +20,8 @@ from tei.print.setting import Material
 class Habits:
     """What the settings say of the print edition.
 
-    `in_lines` are the layers of which each entry has a line of its own; `runs_on`: texts do not begin new pages.
+    `in_lines` are the layers of which each entry has a line of its own; `runs_on`: texts do not
+    begin new pages.
     """
 
     in_lines: tuple[str, ...] = ()
@@ -133,12 +134,18 @@ def _unique_ids(texts: Iterable[etree._Element]) -> None:
 def _entries(
     book: etree._Element, texts: Mapping[str, etree._Element]
 ) -> dict[str, etree._Element]:
-    return {
-        entry.get("id", ""): entry
-        for root in (*texts.values(), book)
-        for apparatus in root.iterchildren("apparatus")
-        for entry in apparatus.iterchildren("entry")
-    }
+    """Give all entries by their ids; an emendation that is one of them is not given twice."""
+    found: dict[str, etree._Element] = {}
+    passages = set()
+    for root in (*texts.values(), book):
+        for apparatus in root.iterchildren("apparatus"):
+            for entry in list(apparatus.iterchildren("entry")):
+                if root is book and entry.get("to") in passages:
+                    apparatus.remove(entry)
+                    continue
+                passages.add(entry.get("to"))
+                found[entry.get("id", "")] = entry
+    return found
 
 
 def _ordered_layers(book: etree._Element, found: Sequence[str]) -> list[str]:

@@ -33,7 +33,7 @@
 
   <xsl:template match="p:entries" mode="m:apparatus">
     <apparatus label="{f:label('apparatus')}">
-      <xsl:apply-templates select="p:entry[not(@emendation)]" mode="m:apparatus"/>
+      <xsl:apply-templates select="p:entry" mode="m:apparatus"/>
     </apparatus>
   </xsl:template>
 

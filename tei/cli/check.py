@@ -76,7 +76,8 @@ def _with_schema(edition: Edition, schema: str) -> Edition:
     """Give the edition with another schema in its settings; a file is one of the current folder."""
     from tei.validation.choosing import NONE, SHIPPED
 
-    value = schema if schema in (*SHIPPED, NONE) else str(Path(schema).resolve())
+    is_word = schema in (*SHIPPED, NONE) or "://" in schema
+    value = schema if is_word else str(Path(schema).resolve())
     settings = edition.settings
     chosen = replace(settings.check, schema=value)
     return replace(edition, settings=replace(settings, check=chosen))

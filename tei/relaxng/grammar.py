@@ -241,7 +241,7 @@ class Grammar:
         text = self._files.text(node)
         key = (text.path, "externalRef")
         if key in self._chain:
-            raise SchemaFaultError(f"“{text.name}” includes itself.", "", node)
+            raise SchemaFaultError(f"“{text.path.name}” includes itself.", "", node)
         self._chain.append(key)
         found = self._make(read_schema(text, node.around.ns), None)
         self._chain.pop()

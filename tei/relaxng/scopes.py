@@ -91,7 +91,7 @@ def _included(include: Node, files: SchemaFiles, chain: tuple[Path, ...]) -> Ite
     text = files.text(include)
     if text.path in chain:
         raise SchemaFaultError(
-            f"“{text.name}” includes itself.", "Take one of the includes out.", include
+            f"“{text.path.name}” includes itself.", "Take one of the includes out.", include
         )
     grammar = read_schema(text, include.around.ns)
     if grammar.tag != "grammar":

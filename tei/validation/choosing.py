@@ -67,6 +67,13 @@ def of_settings(edition: Edition, schema: str) -> Chosen:
         return shipped(schema)
     if schema == NONE:
         return Chosen()
+    if "://" in schema:
+        name = Path(schema).stem
+        there = f"Write {name}, which comes with the program." if name in SHIPPED else ""
+        raise TeiError(
+            f"The schema {schema} is an address, and nothing is fetched from a network.",
+            there or "Save it on this machine, and name that file.",
+        )
     path = edition.folder / schema
     if remedy := judge(edition.folder, schema):
         raise TeiError(f"There is no schema “{path.name}”.", remedy)

@@ -25,7 +25,12 @@ class Cost:
 
 
 def command(*parts: str | Path, runs: int = 5) -> Cost:
-    """Run a command several times, each in a new process; give the median of its costs."""
+    """Run a command several times, each in a new process; give the median of its costs.
+
+    A run before them is not counted: Python keeps compiled modules, as an installed program has.
+    """
+    if runs > 1:
+        _once(parts)
     costs = [_once(parts) for _ in range(runs)]
     return Cost(
         statistics.median(cost.seconds for cost in costs),
@@ -35,6 +40,7 @@ def command(*parts: str | Path, runs: int = 5) -> Cost:
 
 def _once(parts: Sequence[str | Path]) -> Cost:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", "")
     process = subprocess.Popen(
         [str(part) for part in parts],
         env=environment,

@@ -79,7 +79,11 @@
 
   <!-- Whether more than one person has emended, so that it must be said who. -->
   <xsl:variable name="fp:several-hands" as="xs:boolean"
-    select="count(distinct-values($f:edition/p:emendations/p:emendation/@resp)) gt 1"/>
+    select="exists(key('other-hand', true(), $shared))"/>
+
+  <!-- Emendations by others than the first: a key, which is made once and not for every page. -->
+  <xsl:key name="other-hand" use="true()"
+    match="p:emendation[@resp ne ../p:emendation[@resp][1]/@resp]"/>
 
   <!-- The emendations of one text, below it. -->
   <xsl:function name="f:emendations-of" as="element()?">

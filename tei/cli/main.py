@@ -41,6 +41,7 @@ _MODULES = {
     "build": "build",
     "text": "text",
     "diff": "diff",
+    "merge": "merge",
     "schema": "schema",
     "explain": "explain",
     "doctor": "doctor",

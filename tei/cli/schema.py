@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -12,6 +10,7 @@ from tei.cli.check import is_bad
 from tei.cli.console import Console
 from tei.cli.options import common, report_format
 from tei.cli.places import shown
+from tei.cli.writing import write
 from tei.errors import TeiError
 
 _FILE = click.Path(path_type=Path)
@@ -107,19 +106,4 @@ def _write(path: Path, content: bytes, source: Path) -> None:
     """Write a file at once or not at all. Raises TeiError when it is the source or a folder."""
     if path.exists() and source.exists() and path.samefile(source):
         raise TeiError(f"{shown(path)} is what is compiled.", "Name another file.")
-    if path.is_dir():
-        raise TeiError(f"{shown(path)} is a folder.", "Name a file.")
-    try:
-        handle, name = tempfile.mkstemp(prefix=".tei-", dir=path.absolute().parent)
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            draft.chmod(0o644)
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise TeiError(f"{shown(path)} cannot be written: {reason}.") from None
+    write(path, content)

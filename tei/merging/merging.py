@@ -187,8 +187,7 @@ class _Merger:
         deleted = item = 0
         while item < len(base):
             if item in starts:
-                space = ours.row.spaces[ours.range(item, starts[item])[0]]
-                pieces.append(Piece(space, "", Kind.INSTRUCTION, item, until=starts[item]))
+                pieces.append(Piece("", "", Kind.INSTRUCTION, item, until=starts[item]))
                 item = starts[item]
             else:
                 pieces += self._inserted(item)
@@ -266,12 +265,19 @@ class _Merger:
         """Write a passage of which there are two wordings."""
         lo, hi = piece.at, piece.until
         was = "" if self.blind else self.base.written(lo, hi)
-        ours = self.ours.row.written(*self.ours.range(lo, hi))
-        theirs = self.theirs.row.written(*self.theirs.range(lo, hi))
-        are_elements = all(each[:1] in ("<", "") for each in (ours, theirs))
+        wordings, spaces = [], []
+        for side in (self.ours, self.theirs):
+            first, last = side.range(lo, hi)
+            wordings.append(side.row.written(first, last))
+            spaces.append(side.row.spaces[first] if first < last else "")
         self.number += 1
-        apart = piece.space if "\n" in piece.space and are_elements else ""
-        return conflicts.passage(self.number, was, ours, theirs, apart)
+        space = max(spaces)
+        ours, theirs = wordings
+        if "\n" in space and all(text[:1] in ("<", "") for text in wordings):
+            return space + conflicts.passage(self.number, was, ours, theirs, space)
+        if spaces[0] == spaces[1]:
+            return space + conflicts.passage(self.number, was, ours, theirs)
+        return conflicts.passage(self.number, was, spaces[0] + ours, spaces[1] + theirs)
 
 
 def _are_strangers(first: Piece, last: Piece) -> bool:

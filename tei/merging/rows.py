@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tei.reading.markup import Kind, name, pieces
 from tei.reading.source import Source
-from tei.revisions.tokens import spans
+from tei.revisions.tokens import expression
 
 _REFERENCE = re.compile(r"&[^;\s]*;")
 
@@ -71,6 +71,7 @@ def row_of(source: Source) -> Row:
     """Divide a file into items."""
     row = Row()
     written = source.text
+    words = expression(written)
     done = 0
 
     def add(kind: Kind, start: int, end: int) -> None:
@@ -82,8 +83,8 @@ def row_of(source: Source) -> Row:
 
     for kind, start, end in pieces(source):
         if kind is Kind.TEXT:
-            for first, last in _words(written[start:end]):
-                add(kind, start + first, start + last)
+            for first, last in _words(written, start, end, words):
+                add(kind, first, last)
         else:
             add(kind, start, end)
     row.spaces.append(written[done:])
@@ -93,17 +94,14 @@ def row_of(source: Source) -> Row:
     return row
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
+def _words(text: str, start: int, end: int, words: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Give where words, signs and references begin and end in a text between tags."""
-    if "&" not in text:
-        yield from spans(text)
-        return
-    done = 0
-    for match in _REFERENCE.finditer(text):
-        yield from ((done + a, done + b) for a, b in spans(text[done : match.start()]))
-        yield match.span()
-        done = match.end()
-    yield from ((done + a, done + b) for a, b in spans(text[done:]))
+    if text.find("&", start, end) >= 0:
+        for reference in _REFERENCE.finditer(text, start, end):
+            yield from (word.span() for word in words.finditer(text, start, reference.start()))
+            yield reference.span()
+            start = reference.end()
+    yield from (word.span() for word in words.finditer(text, start, end))
 
 
 def _pair(row: Row) -> None:

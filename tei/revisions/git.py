@@ -97,3 +97,19 @@ class Repository:
             said = problem or f"git cannot read the repository: {reason.removeprefix('fatal: ')}."
             raise TeiError(said, hint)
         return done.stdout
+
+
+def merge_lines(ours: Path, base: Path, theirs: Path) -> tuple[bytes | None, bool]:
+    """Merge files line by line, with git's marks where they contradict; nothing is written.
+
+    Gives the merged file, None for what is no text, and whether there was no conflict.
+    """
+    labels = [option for label in ("ours", "base", "theirs") for option in ("-L", label)]
+    files = [os.fspath(file.absolute()) for file in (ours, base, theirs)]
+    command = ("git", "merge-file", "-p", "-q", *labels, *files)
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise TeiError("The program “git” is not there.", "Install git.") from None
+    failed = not 0 <= done.returncode <= 127
+    return (None if failed else done.stdout), not done.returncode

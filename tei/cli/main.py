@@ -42,6 +42,7 @@ _MODULES = {
     "text": "text",
     "diff": "diff",
     "merge": "merge",
+    "git": "git",
     "schema": "schema",
     "explain": "explain",
     "doctor": "doctor",

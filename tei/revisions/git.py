@@ -113,3 +113,14 @@ def merge_lines(ours: Path, base: Path, theirs: Path) -> tuple[bytes | None, boo
         raise TeiError("The program “git” is not there.", "Install git.") from None
     failed = not 0 <= done.returncode <= 127
     return (None if failed else done.stdout), not done.returncode
+
+
+def compare_lines(old: Path, new: Path) -> str:
+    """Give the difference of two files line by line, as git shows it without this program."""
+    options = ("--no-index", "--no-ext-diff", "--no-textconv", "--no-color")
+    command = ["git", "--no-pager", "diff", *options, "--", os.fspath(old), os.fspath(new)]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise TeiError("The program “git” is not there.", "Install git.") from None
+    return done.stdout.decode("utf-8", "replace")

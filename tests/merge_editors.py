@@ -61,7 +61,9 @@ def _another(text: str, word: tuple[int, int], rnd: random.Random) -> list[Splic
 
 
 def _gone(text: str, word: tuple[int, int], rnd: random.Random) -> list[Splice]:
-    return [(word[0], word[1] + (text[word[1]] == " "), "")]
+    if text[word[1]] == " ":
+        return [(word[0], word[1] + 1, "")]
+    return [(word[0] - (text[word[0] - 1] == " "), word[1], "")]
 
 
 def _more(text: str, word: tuple[int, int], rnd: random.Random) -> list[Splice]:

@@ -14,6 +14,9 @@ from tei.revisions.vocabulary import is_block_name
 
 _DECLARATIONS = (Kind.DECLARATION, Kind.DOCTYPE)
 
+# After so many passages in which elements crossed each other, both files are shown as a whole.
+_MOST_ROUNDS = 200
+
 # A range of the ancestor's items; what was put in before the first and the last belongs to it.
 Range = tuple[int, int]
 
@@ -46,14 +49,15 @@ class _Merger:
 
     def run(self) -> Merged:
         found = self._clusters() + self._insertions()
-        while True:
+        for _ in range(_MOST_ROUNDS):
             self.ranges = self._widened(found)
             pieces = self._pieces()
             crossing = self._crossing(pieces)
             if crossing is None:
-                break
+                return self._written(pieces)
             found = [*self.ranges, crossing]
-        return self._written(pieces)
+        self.ranges = [(self.base.root + 1, self.base.end(self.base.root) - 1)]
+        return self._written(self._pieces())
 
     # ---- where the two contradict
 

@@ -30,6 +30,21 @@ DOCUMENT = (
 )
 
 
+def element(content: str, more: str = "") -> str:
+    """Give the declaration of a new element that may stand where a paragraph may."""
+    return (
+        '<elementSpec ident="new" mode="add"><classes><memberOf key="att.global"/>'
+        f'<memberOf key="model.pLike"/></classes><content>{content}</content>{more}</elementSpec>'
+    )
+
+
+def attribute(inner: str, **values: str) -> str:
+    """Give a new element with one attribute, `kind`."""
+    said = "".join(f' {name}="{value}"' for name, value in values.items())
+    listed = f'<attList><attDef ident="kind"{said}>{inner}</attDef></attList>'
+    return element("<textNode/>", listed)
+
+
 @dataclass(frozen=True)
 class Small:
     """A compiled ODD, with its grammar ready to validate."""

@@ -1,0 +1,168 @@
+"""ODDs with mistakes: what is reported, and what cannot be compiled, each with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from odd import MODULES, attribute, element, small, written
+from tei.errors import TeiError
+from tei.odd import compile_odd
+
+REPORTED = {
+    "an unknown element": ("<elementSpecs/>", "ODD001:5: “elementSpecs” is not known"),
+    "an unknown particle": (element("<mixed/>"), "ODD001:5: “mixed” is not known in “content”."),
+    "a reference to nothing": (
+        element('<elementRef key="nothing"/>'),
+        "ODD002:5: The schema has no “nothing”.",
+    ),
+    "a datatype that is not there": (
+        attribute('<datatype><dataRef key="teidata.nothing"/></datatype>'),
+        "ODD002:5: The schema has no datatype “teidata.nothing”.",
+    ),
+    "a module that is not there": (
+        '<moduleRef key="core2"/>',
+        "ODD002:5: There is no module “core2”.",
+    ),
+    "an element that is not in the module": (
+        '<moduleRef key="verse" include="caesure"/>',
+        "ODD002:5: The module “verse” has no “caesure”.",
+    ),
+    "a deletion of nothing": (
+        '<elementSpec ident="app" mode="delete"/>',
+        "ODD003:5: The schema has no “app” to delete.",
+    ),
+    "a change of an attribute that is not there": (
+        '<elementSpec ident="p" mode="change"><attList><attDef ident="who" mode="delete"/>'
+        "</attList></elementSpec>",
+        "ODD003:5: “p” has no attribute “who” to delete.",
+    ),
+    "added though it is there": (
+        '<elementSpec ident="p" mode="add"><classes><memberOf key="model.pLike"/></classes>'
+        "<content><textNode/></content></elementSpec>",
+        "ODD004:5: “p” is there already.",
+    ),
+    "an embedded reference to nothing": (
+        element('<rng:ref name="nothing"/>'),
+        "ODD002:5: The schema has no “nothing”.",
+    ),
+    "a macro that refers to nothing": (
+        '<macroSpec ident="macro.paraContent" mode="change"><content><macroRef key="macro.x"/>'
+        "</content></macroSpec>",
+        "ODD002:5: The schema has no “macro.x”.",
+    ),
+    "what is no pattern": (
+        element("<rng:div><rng:text/></rng:div>"),
+        "ODD001:5: “div” is not known in “content”.",
+    ),
+    "a mode that there is not": (
+        '<elementSpec ident="p" mode="alter"/>',
+        "ODD001:5: “alter” is no mode.",
+    ),
+    "another release": (
+        '<moduleRef key="verse" source="tei:3.5.0"/>',
+        "ODD005:5: The declarations of the TEI 4.9.0a are used for “tei:3.5.0”.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_what_has_no_effect_is_reported_with_its_place(name: str, tmp_path: Path) -> None:
+    items, expected = REPORTED[name]
+    said = small(tmp_path, items).said
+    assert [each for each in said if each.startswith(expected)], said
+
+
+def members(kind: str) -> str:
+    """Give two classes that are members of one another."""
+    return "".join(
+        f'<classSpec ident="{kind}.{one}" type="{kind}" mode="add"><classes>'
+        f'<memberOf key="{kind}.{other}"/></classes></classSpec>'
+        for one, other in ("ab", "ba")
+    )
+
+
+def macro(ident: str, inner: str) -> str:
+    """Give a macro that refers to something."""
+    content = f"<content>{inner}</content>"
+    return f'<macroSpec ident="{ident}" mode="add">{content}</macroSpec>'
+
+
+REFUSED = {
+    "classes of elements in a circle": (
+        members("model"),
+        {},
+        "“model.a” is a member of itself, by way of “model.b”.",
+    ),
+    "classes of attributes in a circle": (
+        members("atts"),
+        {},
+        "“atts.a” is a member of itself, by way of “atts.b”.",
+    ),
+    "macros in a circle": (
+        macro("m.a", '<sequence><macroRef key="m.b"/></sequence>')
+        + macro("m.b", '<macroRef key="m.a"/>'),
+        {},
+        "“m.a” contains itself, by way of “m.b”.",
+    ),
+    "a datatype in itself": (
+        '<dataSpec ident="d" mode="add"><content><dataRef key="d" restriction="a"/></content>'
+        "</dataSpec>",
+        {},
+        "“d” contains itself.",
+    ),
+    "repetitions of repetitions": (
+        element(
+            '<sequence minOccurs="400" maxOccurs="400"><sequence minOccurs="400" maxOccurs="400">'
+            '<elementRef key="l"/></sequence></sequence>'
+        ),
+        {},
+        "“new”: Its parts are repeated so often that no schema can be made of it.",
+    ),
+    "a group in itself": (
+        '<specGrp xml:id="a"><specGrpRef target="#a"/></specGrp><specGrpRef target="#a"/>',
+        {},
+        "The group “#a” contains itself.",
+    ),
+    "a loop": ("", {"source": "small.odd"}, "small.odd builds upon itself."),
+    "a file that is not there": (
+        "",
+        {"source": "nothing.odd"},
+        "There is no file “nothing.odd”.",
+    ),
+    "a file elsewhere": (
+        '<specGrpRef target="../../x.odd"/>',
+        {},
+        "“../../x.odd” lies outside the folder of the ODD.",
+    ),
+    "a grammar on the network": (
+        '<moduleRef url="https://example.org/x.rng"/>',
+        {},
+        "“https://example.org/x.rng” is not a file on this machine, and nothing is fetched.",
+    ),
+    "more at least than at most": (
+        element('<elementRef key="p" minOccurs="3"/>'),
+        {},
+        "It cannot stand at least 3 times and at most 1 times.",
+    ),
+    "no start": (
+        "",
+        {"start": "nothing"},
+        "No file can follow the schema “small”: it has no start.",
+    ),
+    "a group that is not there": (
+        '<specGrpRef target="#nothing"/>',
+        {},
+        "There is no group “#nothing”.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_compiled_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    items, attributes, message = REFUSED[name]
+    with pytest.raises(TeiError) as caught:
+        compile_odd(written(tmp_path, MODULES + items, **attributes))
+    assert caught.value.message == message
+    assert caught.value.position and caught.value.position.path == "small.odd"

@@ -40,8 +40,8 @@ def test_help_names_every_command_and_fits_into_80_columns(cli: Cli) -> None:
     assert result.status == 0
     commands = re.findall(r"^  ([a-z]+) {2,}[A-Z]", result.out, re.M)
     assert commands == [
-        "new", "import", "mark", "check", "build", "text", "diff", "merge", "git", "schema",
-        "explain", "doctor", "completion",
+        "new", "import", "mark", "check", "build", "text", "diff", "merge", "git", "format",
+        "schema", "explain", "doctor", "completion",
     ]  # fmt: skip
     for command in ["", *commands]:
         lines = cli(*command.split(), "-h").out.splitlines()

@@ -43,6 +43,7 @@ _MODULES = {
     "diff": "diff",
     "merge": "merge",
     "git": "git",
+    "format": "format",
     "schema": "schema",
     "explain": "explain",
     "doctor": "doctor",

@@ -1,0 +1,1 @@
+"""A canonical layout for TEI files, so that small changes of the text are small ones of lines."""

@@ -190,3 +190,14 @@ def test_line_ends_encoding_and_doctype_are_kept() -> None:
 def test_different_first_elements_are_refused() -> None:
     with pytest.raises(TeiError, match="first element is TEI in the one and div"):
         merge(b"<TEI/>", b"<TEI />", b"<div/>", NAMES)
+
+
+def test_a_conflict_about_questions_and_instructions() -> None:
+    """What an instruction holds must not end it, nor keep anybody looking for its end."""
+    base = "<p>" + "why?who? ?a " * 40 + "<?x y?>&amp;</p>"
+    text, conflicts = merged(base, "<p>Ours?</p>", "<p>Theirs <?z?></p>")
+    source = parse(FILE.format(text).encode(), Path("x.xml"), 0, "x.xml")
+    assert len(find(source)) == conflicts > 0
+    for side, wanted in (("ours", "<p>Ours?</p>"), ("theirs", "<p>Theirs <?z?></p>")):
+        settled = splice(source, take(source, find(source), side)).decode()
+        assert settled == FILE.format(wanted)

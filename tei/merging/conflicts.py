@@ -24,7 +24,7 @@ from tei.reading.source import Source
 
 TARGET = "tei-conflict"
 _INSTRUCTION = re.compile(
-    rf"<\?{TARGET}\s+(\d+)\s+(ours|theirs|end|attribute|declaration)((?:\s[^?]*|\?(?!>))*)\?>"
+    rf"<\?{TARGET}\s+(\d+)\s+(ours|theirs|end|attribute|declaration)(\s.*)?\?>", re.DOTALL
 )
 _FIELD = re.compile(r"(\w+)=\"([^\"]*)\"")
 
@@ -99,7 +99,7 @@ def find(source: Source) -> list[Conflict]:
         if kind is not Kind.INSTRUCTION or match is None:
             continue
         number, what = int(match[1]), match[2]
-        fields = {key: unescape(value) for key, value in _FIELD.findall(match[3])}
+        fields = {key: unescape(value) for key, value in _FIELD.findall(match[3] or "")}
         if what in ("attribute", "declaration"):
             about = _about(source, all_, place, what)
             if about is not None:

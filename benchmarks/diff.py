@@ -107,7 +107,7 @@ def growth() -> None:
             before, after, number = edited(my_life(size), size // 2_500)
             first.write_text(before, encoding="utf-8")
             second.write_text(after, encoding="utf-8")
-            cost = command(*TEI, "diff", first, second, runs=1)
+            cost = command(*TEI, "diff", first, second, runs=3)
             label = f"My Life, {size // 1_000_000} MB, {number} edits"
             print(f"{label:<34}{cost.seconds:>9.3f} s{cost.megabytes:>9.0f} MB")
 

@@ -16,6 +16,17 @@ MY_LIFE = ROOT / "editions" / "my-life"
 TEI = (sys.executable, "-m", "tei.cli.main")
 
 
+# A process begins with the memory of the one that starts it: a small one must, or its own peak is
+# not seen. What the command prints goes to stdout, what it took to stderr.
+_LAUNCHER = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:], stderr=subprocess.STDOUT).returncode
+took = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(took.ru_utime + took.ru_stime, took.ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
+
+
 @dataclass(frozen=True)
 class Cost:
     """What a command took: processor seconds (user and system) and megabytes at its peak."""
@@ -41,19 +52,14 @@ def command(*parts: str | Path, runs: int = 5) -> Cost:
 def _once(parts: Sequence[str | Path]) -> Cost:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", "")
-    process = subprocess.Popen(
-        [str(part) for part in parts],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+    done = subprocess.run(
+        [sys.executable, "-c", _LAUNCHER, *map(str, parts)], env=environment, capture_output=True
     )
-    assert process.stdout is not None
-    said = process.stdout.read().decode(errors="replace")
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    if done.returncode not in (0, 1):
+        said = done.stdout.decode(errors="replace")
         sys.exit(f"{' '.join(map(str, parts))} failed:\n{said}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    seconds, kilobytes = done.stderr.split()
+    return Cost(float(seconds), int(kilobytes) / 1024)
 
 
 def function(work: Callable[[], object], runs: int = 5) -> float:

@@ -206,6 +206,32 @@ def test_a_moved_and_edited_paragraph_is_both() -> None:
     assert told(edited) == ("substantive", "changed", "", "hardest", "coldest")
 
 
+def test_a_chapter_stays_what_it_is_when_its_paragraph_is_moved_elsewhere() -> None:
+    said = [
+        "Of the mountains and of those who live there in summer.",
+        "The river was frozen when they came to the ferry at night.",
+        "Nobody in the town had heard of the letter before that day.",
+    ]
+    first, second, third = (f"<p>{each}</p>" for each in said)
+    chapters = '<div n="1">\n<pb n="8"/>{}</div><div n="2">{}</div><div n="3">{}</div>'
+    (change,) = compare(
+        source(chapters.format(first, second, third)),
+        source(chapters.format("", second, third + first)),
+    )
+    assert told(change) == ("structure", "moved", "p", said[0], said[0])
+
+
+def test_paragraphs_of_the_same_words_are_told_apart_by_their_markup() -> None:
+    said = "Regarding this codex nothing more is known to me than its number."
+    one, other = f"<p>{said}</p>\n", f"<p>{said.replace('codex', '<hi>codex</hi>')}</p>\n"
+    more = [f"<p>{' '.join(f'word{n}x{k}' for k in range(9))}</p>\n" for n in range(9)]
+    old = source("".join([one, *more[:4], other, *more[4:]]))
+    new = source("".join([*more[:4], *more[4:7], other, *more[7:], one]))
+    changes = compare(old, new)
+    assert {(change.kind, change.subject) for change in changes} == {("moved", "p")}
+    assert len(changes) == 2
+
+
 def test_a_line_within_an_entry_is_not_moved_when_it_goes_around_it() -> None:
     old = '<lg><app><lem><l n="3">Arma virumque cano</l></lem><rdg wit="#B"/></app></lg>'
     new = '<lg><l n="3"><app><lem>Arma virumque cano</lem><rdg wit="#B"/></app></l></lg>'

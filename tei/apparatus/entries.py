@@ -66,12 +66,12 @@ def _names_those_who_agree(entry: Entry, reading: Reading) -> bool:
     if reading.kind is not Kind.SAME or not reading.credits or reading.boundaries:
         return False
     element = reading.element
-    if element.get("copyOf") or any(item.order for item in reading.credits):
+    if element.get("copyOf"):
         return False
     if next(element.iter(*map(tei, ("add", "del", "subst", "mod"))), None) is not None:
         return False
     if any(detail.reading == reading.number for detail in entry.details):
         return False
-    own = {item.witness for item in reading.credits}
     others = (item for item in entry.readings if item is not reading)
-    return not any(item.witness in own for other in others for item in other.credits)
+    elsewhere = {item.witness for other in others for item in other.credits}
+    return any(not item.order and item.witness not in elsewhere for item in reading.credits)

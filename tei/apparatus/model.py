@@ -151,13 +151,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What is said of one witness in one reading (`witDetail`); `reading` is None for none."""
+    """What is said of one witness in one reading (`witDetail`); `reading` is None for none.
+
+    `candidates` are the readings between which it is open what the witness has.
+    """
 
     text: str
     witnesses: tuple[Credit, ...]
     reading: int | None
     type: str
     element: etree._Element = field(compare=False, repr=False)
+    candidates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -231,17 +231,26 @@ def details(
 ) -> Iterator[Detail]:
     """Read what an entry says of single witnesses; `order` has its readings by number."""
     by_id = {item.get(XML_ID): number for number, item in enumerate(order) if item.get(XML_ID)}
+    known = {item.get("n"): number for number, item in enumerate(order) if item.get("n")} | by_id
     for element in app.iter(tei("witDetail")):
         if _entry_around(element) is not app:
             continue
         targets = [value.removeprefix("#") for value in element.get("target", "").split()]
         reading = next((by_id[name] for name in targets if name in by_id), None)
+        open_to = tuple(known[name] for name in targets if name in known)
         if reading is None and not targets:
-            before = element.itersiblings(preceding=True)
-            reading = next((order.index(item) for item in before if item in order), None)
+            before = [item for item in element.itersiblings(preceding=True) if item in order]
+            reading = order.index(before[0]) if before and _shares(before[0], element) else None
         said = [credit(element, sign) for sign in element.get("wit", "").split()]
         kind = element.get("type", "")
-        yield Detail(words(element), tuple(said), reading, kind, element)
+        candidates = open_to if len(open_to) > 1 and kind == "ambiguous" else ()
+        yield Detail(words(element), tuple(said), reading, kind, element, candidates)
+
+
+def _shares(reading: etree._Element, detail: etree._Element) -> bool:
+    """Say whether a remark that follows a reading can be about it: about one of its witnesses."""
+    named = set(reading.get("wit", "").split())
+    return not named or not detail.get("wit") or bool(named & set(detail.get("wit", "").split()))
 
 
 def _entry_around(element: etree._Element) -> etree._Element | None:

@@ -117,6 +117,8 @@ def read(root: etree._Element) -> Iterator[Witness]:
     """Read the witnesses, groups and hands that are described within an element."""
     for element in root.iter(tei("listWit"), tei("witness"), tei("handNote")):
         ident = element.get(XML_ID)
+        if not ident and local(element) == "witness":
+            ident = element.get("n")  # entries name it by its siglum
         if not ident:
             continue
         around = _around(element)
@@ -129,6 +131,9 @@ def read(root: etree._Element) -> Iterator[Witness]:
             yield Witness(ident, element.get("n") or ident, name, Rank.GROUP, around)
         elif around and _is_hand(element, around):
             yield _hand(element, around)
+        elif element.get("type") == "corrector" and (parts := _SUFFIX.fullmatch(ident)):
+            digit = int(re.sub(r"\D", "", parts["hand"]) or 1)
+            yield Witness(ident, siglum(element), "", Rank.HAND, parts["siglum"], digit)
         else:
             inner = any(
                 not _is_hand(item, ident)
@@ -136,7 +141,7 @@ def read(root: etree._Element) -> Iterator[Witness]:
                 if item is not element and item.get(XML_ID)
             )
             rank = Rank.GROUP if inner else Rank.WITNESS
-            parts = tuple(
+            passages = tuple(
                 pointer
                 for item in element.iter(tei("msItem"))
                 for pointer in item.get("corresp", "").split()
@@ -144,7 +149,7 @@ def read(root: etree._Element) -> Iterator[Witness]:
             name = " ".join(_description(element).split())
             universal = _ALL.search(name) is not None
             yield Witness(
-                ident, siglum(element), name, rank, around, passages=parts, universal=universal
+                ident, siglum(element), name, rank, around, passages=passages, universal=universal
             )
 
 

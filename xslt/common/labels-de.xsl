@@ -246,7 +246,33 @@
     'odd-remarks': 'Bemerkungen',
     'odd-examples': 'Beispiele',
     'odd-table': 'Tabelle',
-    'odd-made': 'Erzeugt von „tei schema compile“ mit den Deklarationen der TEI {}.'
+    'odd-made': 'Erzeugt von „tei schema compile“ mit den Deklarationen der TEI {}.',
+    'statistics': 'Statistik des Apparats',
+    'statistics-lead':
+      'Alle Zahlen beruhen auf den {} Einträgen des Apparats. Zeugen werden nur '
+      || 'verglichen, wo beide eine bekannte Lesart haben und die Zeugen sich '
+      || 'unterscheiden.',
+    'statistics-agreement': 'Übereinstimmung der Zeugen',
+    'statistics-agreement-lead':
+      'Je dunkler ein Feld, desto größer der Anteil der Stellen, an denen zwei Zeugen '
+      || 'übereinstimmen.',
+    'statistics-tree': 'Baum der Ähnlichkeit',
+    'statistics-tree-lead':
+      'Neighbour-Joining nach Saitou und Nei. Je länger der Weg zwischen zwei Zeugen, '
+      || 'desto mehr unterscheiden sie sich. Der Baum hat keine Wurzel und ist kein '
+      || 'Stemma: Übereinstimmung in guten Lesarten zählt so viel wie die in Fehlern.',
+    'statistics-along': 'Varianten im Verlauf des Textes',
+    'statistics-along-lead': 'Einträge in jedem Abschnitt des Textes.',
+    'statistics-figures': 'Die Zahlen',
+    'figures-witness': 'Zeuge',
+    'figures-agree': 'Gleich',
+    'figures-compared': 'Verglichen',
+    'figures-share': 'Anteil',
+    'figures-length': 'Länge des Zweigs',
+    'figures-text': 'Text',
+    'figures-first': 'Ab Wort',
+    'figures-words': 'Wörter',
+    'figures-entries': 'Einträge'
   }"/>
 
 </xsl:stylesheet>

@@ -246,7 +246,31 @@
     'odd-remarks': 'Remarks',
     'odd-examples': 'Examples',
     'odd-table': 'Table',
-    'odd-made': 'Made by “tei schema compile” with the declarations of the TEI {}.'
+    'odd-made': 'Made by “tei schema compile” with the declarations of the TEI {}.',
+    'statistics': 'Statistics of the apparatus',
+    'statistics-lead':
+      'All figures are of the {} entries of the apparatus. Witnesses are compared only '
+      || 'where both have a reading that is known and witnesses differ.',
+    'statistics-agreement': 'Agreement of witnesses',
+    'statistics-agreement-lead':
+      'The darker a cell, the greater the share of places in which two witnesses agree.',
+    'statistics-tree': 'Tree of likeness',
+    'statistics-tree-lead':
+      'Neighbour-joining after Saitou and Nei. The longer the way between two '
+      || 'witnesses, the more they differ. It has no root, and it is no stemma: agreement '
+      || 'in good readings counts as much as that in errors.',
+    'statistics-along': 'Variants along the text',
+    'statistics-along-lead': 'Entries in each stretch of the text.',
+    'statistics-figures': 'The figures',
+    'figures-witness': 'Witness',
+    'figures-agree': 'Agree',
+    'figures-compared': 'Compared',
+    'figures-share': 'Share',
+    'figures-length': 'Length of the branch',
+    'figures-text': 'Text',
+    'figures-first': 'From word',
+    'figures-words': 'Words',
+    'figures-entries': 'Entries'
   }"/>
 
 </xsl:stylesheet>

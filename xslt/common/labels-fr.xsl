@@ -246,7 +246,32 @@
     'odd-remarks': 'Remarques',
     'odd-examples': 'Exemples',
     'odd-table': 'Tableau',
-    'odd-made': 'Fait par « tei schema compile » avec les déclarations de la TEI {}.'
+    'odd-made': 'Fait par « tei schema compile » avec les déclarations de la TEI {}.',
+    'statistics': 'Statistiques de l’apparat',
+    'statistics-lead':
+      'Tous les chiffres portent sur les {} entrées de l’apparat. Les témoins ne sont '
+      || 'comparés que là où tous deux ont une leçon connue et où les témoins diffèrent.',
+    'statistics-agreement': 'Accord des témoins',
+    'statistics-agreement-lead':
+      'Plus une case est sombre, plus grande est la part des lieux où deux témoins '
+      || 's’accordent.',
+    'statistics-tree': 'Arbre de ressemblance',
+    'statistics-tree-lead':
+      'Neighbour-joining d’après Saitou et Nei. Plus le chemin entre deux témoins est '
+      || 'long, plus ils diffèrent. Il n’a pas de racine et n’est pas un stemma : l’accord '
+      || 'dans les bonnes leçons compte autant que dans les fautes.',
+    'statistics-along': 'Variantes au fil du texte',
+    'statistics-along-lead': 'Entrées dans chaque section du texte.',
+    'statistics-figures': 'Les chiffres',
+    'figures-witness': 'Témoin',
+    'figures-agree': 'Accords',
+    'figures-compared': 'Comparés',
+    'figures-share': 'Part',
+    'figures-length': 'Longueur de la branche',
+    'figures-text': 'Texte',
+    'figures-first': 'Depuis le mot',
+    'figures-words': 'Mots',
+    'figures-entries': 'Entrées'
   }"/>
 
 </xsl:stylesheet>

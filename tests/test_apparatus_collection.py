@@ -274,7 +274,8 @@ def test_every_witness_of_an_edition_can_be_told(corpora: Path) -> None:
         extant = set(told.attestations.values()) != {Attestation.OUT_OF_RANGE}
         assert bool(told.text) == extant
         numbers = {item.number for item in collected["poem1"]}
-        assert set(told.attestations) <= numbers
+        # Those of a passage that is copied elsewhere count below zero.
+        assert {number for number in told.attestations if number > 0} <= numbers
 
 
 # --- Input that is not trusted ---------------------------------------------------------------

@@ -113,6 +113,21 @@ def test_for_git_what_is_not_well_formed_is_merged_by_lines(cli: Cli, folder: Pa
     assert os.path.lexists("theirs.xml")
 
 
+def test_for_git_a_fault_of_the_program_loses_nothing(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tei.merging import files
+
+    def fail(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    write(folder / "theirs.xml", BODY.replace("Sunday", "Tuesday"))
+    monkeypatch.setattr(files, "merge", fail)
+    ran = cli("merge", "--git", "x.xml", "base.xml", "ours.xml", "theirs.xml")
+    assert ran.status == 1 and "report" in ran.err
+    assert "Monday" in Path("ours.xml").read_text() and "Tuesday" in Path("ours.xml").read_text()
+
+
 @pytest.mark.parametrize(
     "arguments", [["base.xml"], ["--take", "ours"], ["--resolve", "ours.xml", "base.xml"]]
 )

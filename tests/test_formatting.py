@@ -130,7 +130,7 @@ def test_my_life_is_the_same_text() -> None:
 @pytest.mark.parametrize(
     "pattern",
     [
-        "calpurnius/[PMt]*.xml", "dharma/*.xml", "encodings/*.xml", "iospe/*.xml", "pta/*syc*.xml",
+        "calpurnius/[PMt]*.xml", "dharma/*.xml", "encodings/*.xml", "iospe/*.xml",
         "frankenstein/ms*.xml", "yidracor/der*.xml", "almuqtabas/tei/*i_1*.xml",
         "tradition/*cte.xml", "castello/tei/*1*.xml", "sarit/astavakragita.xml",
     ],

@@ -14,6 +14,7 @@ from tei.cli.options import common, separated
 from tei.cli.places import STANDARD_INPUT
 from tei.cli.writing import write
 from tei.errors import TeiError
+from tei.report.summary import counted
 
 if TYPE_CHECKING:
     from tei.merging.conflicts import Conflict
@@ -94,10 +95,17 @@ def _merge(console: Console, files: Sequence[Path], output: Path | None, path: s
             raise
         console.fail(error)
         return _by_lines(console, files, path)
+    except Exception as error:
+        # git takes OURS for the merged file when a driver fails, and THEIRS would be lost.
+        if path is None:
+            raise
+        said = console.safe(f"{type(error).__name__}: {error}"[:200])
+        console.complain(f"Something is wrong in the program itself ({said}). Please report it.")
+        return _by_lines(console, files, path)
     _write(merged, output or files[1])
     shown = path or str(output or files[1])
     if merged.conflicts:
-        count = "1 conflict" if merged.conflicts == 1 else f"{merged.conflicts:,} conflicts"
+        count = counted(merged.conflicts, "conflict", "conflicts")
         console.complain(
             f"{console.safe(shown)}: {count}. “tei merge --resolve” lists and settles them."
         )
@@ -125,7 +133,7 @@ def _by_lines(console: Console, files: Sequence[Path], path: str) -> int:
         console.complain(f"{console.safe(path)}: not merged; it is no text. Ours stays.")
         return 1
     write(ours, data)
-    console.complain(f"{console.safe(path)}: merged line by line, because it is not well-formed.")
+    console.complain(f"{console.safe(path)}: merged line by line.")
     return 0 if clean else 1
 
 
@@ -147,7 +155,8 @@ def _resolve(console: Console, file: Path, take: str | None, only: Sequence[str]
         return 1 if left else 0
     for conflict in found:
         console.out(_listed(console, source, conflict))
-    console.say(f"{len(found):,} conflicts." if found else "There is no conflict in this file.")
+    count = counted(len(found), "conflict", "conflicts")
+    console.say(f"{count}." if found else "There is no conflict in this file.")
     return 1 if found else 0
 
 

@@ -55,8 +55,8 @@ def _merged(
         return theirs, None
     if key in _SETS and ours is not None and theirs is not None:
         before, first, second = ((value or "").split() for value in (base, ours, theirs))
-        kept = [word for word in first if word in second or word not in before]
-        more = [word for word in second if word not in before and word not in kept]
+        kept = [word for word in before if word in first and word in second]
+        more = sorted({*first, *second}.difference(before))
         return " ".join(kept + more), None
     return ours, Clash(key, base, ours, theirs)
 

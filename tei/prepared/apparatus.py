@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.apparatus.attesting import Attested, survey
-from tei.apparatus.collection import Apparatus, Book, apparatus
-from tei.apparatus.model import Entry
-from tei.apparatus.printing import Printer
-from tei.apparatus.style import Styles, styles
-from tei.apparatus.tokens import crossing, words_before
 from tei.edition import Edition
 from tei.layers import local
 from tei.names import AT, XML_ID, tei
+
+# Imported late, where there are entries: it takes a while, and most editions have none.
+if TYPE_CHECKING:
+    from tei.apparatus.attesting import Attested
+    from tei.apparatus.collection import Apparatus, Book
+    from tei.apparatus.model import Entry
+    from tei.apparatus.printing import Printer
+    from tei.apparatus.style import Styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,22 @@ class Known:
 
 
 class Knowledge:
-    """The entries of an edition by their origins (`names.AT`), and the style of printing."""
+    """The entries of an edition by their origins (`names.AT`), and how they are printed."""
 
     def __init__(self, edition: Edition, people: Mapping[str, str], language: str) -> None:
-        self.styles: Styles = styles(edition.settings.apparatus, edition.folder, language)
         self._people = people
         self._editors = frozenset(_editors(edition))
         self._known: dict[str, Known] = {}
         self._collected: Apparatus | None = None
         if _has_entries(edition):
+            from tei.apparatus.collection import apparatus
+            from tei.apparatus.style import styles
+
+            looks = styles(edition.settings.apparatus, edition.folder, language)
             self._collected = apparatus(edition)
             books = {id(book): book for book in map(self._collected.book, self._collected)}
             for book in books.values():
-                self._learn(book)
+                self._learn(book, looks)
 
     def of(self, origin: str) -> Known | None:
         """Give what is known of the entry that an element is; None where it is none."""
@@ -57,7 +63,11 @@ class Knowledge:
         """The apparatus of the edition; None where it has none."""
         return self._collected
 
-    def _learn(self, book: Book) -> None:
+    def _learn(self, book: Book, looks: Styles) -> None:
+        from tei.apparatus.attesting import survey
+        from tei.apparatus.printing import Printer
+        from tei.apparatus.tokens import crossing, words_before
+
         attested = survey(book)
         before: dict[int, str] = {}
         crosses: dict[int, list[str]] = {}
@@ -71,7 +81,7 @@ class Knowledge:
             for entry in entries:
                 layer = entry.apparatus
                 if layer not in printers:
-                    style = self.styles.of(layer)
+                    style = looks.of(layer)
                     printers[layer] = Printer(style, book.witnesses, self._people, self._editors)
                 self._known[entry.element.get(AT, "")] = Known(
                     entry,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.apparatus.collection import Apparatus
 from tei.apparatus.witnesses import Witness, collected, read, siglum
 from tei.edition import Edition
 from tei.names import XML_ID, prepared, tei
 from tei.prepared.copies import add, copy_into
 from tei.wording import words
+
+if TYPE_CHECKING:
+    from tei.apparatus.collection import Apparatus
 
 
 def describe(

@@ -9,15 +9,18 @@ ends, a `p:end` is left.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.apparatus.collection import Apparatus
 from tei.apparatus.entries import apparatus as kind_of_list
 from tei.apparatus.model import Entry, Spot
 from tei.layers import local
 from tei.names import AT, prepared, tei
 from tei.prepared.copies import make, remove
+
+if TYPE_CHECKING:
+    from tei.apparatus.collection import Apparatus
 
 # Which apparatus an entry belongs to, once it has left the list that says so.
 APPARATUS = prepared("apparatus")

@@ -54,12 +54,15 @@ def merge(base: bytes, ours: bytes, theirs: bytes, names: Sequence[str]) -> Resu
         sources = [replace(each, text=_simple(each.text)) for each in sources]
     rows = [row_of(source) for source in sources]
     _refuse_strangers([row.name(row.root) for row in rows], names)
+    numbers = [each.number for source in sources for each in conflicts.find(source)]
+    encoding = _chosen(before.encoding, mine.encoding, other.encoding)
+    bom = _chosen(before.bom, mine.bom, other.bom)
+    del sources, before, mine, other  # large files: their trees are not needed any more
     if blind:
         one, two, three = rows[0], rows[1], rows[2]
         forward, further = list(range(len(one))), align(one, three)
     else:
         (one, two, three), (forward, further) = follow_moves(rows[0], rows[1], rows[2])
-    numbers = [each.number for source in sources for each in conflicts.find(source)]
     merged = merge_sides(
         Side.of("ours", one, two, forward),
         Side.of("theirs", one, three, further),
@@ -67,8 +70,6 @@ def merge(base: bytes, ours: bytes, theirs: bytes, names: Sequence[str]) -> Resu
         blind=blind,
     )
     text = merged.text.replace("\n", end) if uniform and end != "\n" else merged.text
-    encoding = _chosen(before.encoding, mine.encoding, other.encoding)
-    bom = _chosen(before.bom, mine.bom, other.bom)
     data = bom + text.encode(encoding, "xmlcharrefreplace")
     _read(data, "the merged file")
     return Result(data, merged.conflicts)

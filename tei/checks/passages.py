@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from tei.apparatus.collection import apparatus
+from tei.apparatus.collection import Apparatus, apparatus
 from tei.apparatus.model import Entry, Fault, Method
 from tei.checks.registry import check
 from tei.edition import Edition
@@ -77,16 +78,20 @@ def lemma_not_in_text(edition: Edition) -> Iterator[Finding]:
             )
 
 
-def _apart(edition: Edition) -> list[Entry]:
-    """Give the entries that point to their passage, if there are any."""
+@lru_cache(maxsize=1)  # several rules ask, one after the other
+def collected(edition: Edition) -> Apparatus | None:
+    """Give the apparatus of an edition if any entry in it points to its passage."""
     for element in edition.elements():
         if element.tag == tei("app") and any(element.get(n) for n in ("from", "to", "loc")):
-            break
-    else:
-        return []
+            return apparatus(edition)
+    return None
+
+
+def _apart(edition: Edition) -> list[Entry]:
+    """Give the entries that point to their passage, if there are any."""
     return [
         entry
-        for entries in apparatus(edition).values()
+        for entries in (collected(edition) or {}).values()
         for entry in entries
         if entry.method is not Method.PARALLEL
     ]

@@ -1,0 +1,102 @@
+"""Apparatus entries apart from the text: those without a passage, and those that cross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei.apparatus.model import Entry, Fault
+from tei.apparatus.tokens import crossing
+from tei.checks.passages import collected
+from tei.checks.registry import check
+from tei.edition import Edition
+from tei.findings import Finding, Severity
+
+
+def _faulty(edition: Edition, *faults: Fault) -> Iterator[tuple[Entry, Fault]]:
+    for entries in (collected(edition) or {}).values():
+        for entry in entries:
+            for fault in entry.faults:
+                if fault in faults:
+                    yield entry, fault
+
+
+@check("APP006", "entry-without-passage", Severity.ERROR)
+def entry_without_passage(edition: Edition) -> Iterator[Finding]:
+    """An entry names a passage that is not there.
+
+    Its `@from` or `@to` leads nowhere, or to a place that is not in the edited text, or `@from`
+    stands after `@to`. The entry is shown all the same, but changes no witness's text.
+
+    Wrong:
+        <p>arma <anchor xml:id="a1"/>uirum<anchor xml:id="a2"/> cano</p>
+        <app from="#a2" to="#a1"><lem>uirum</lem><rdg wit="#B">uiros</rdg></app>
+        <listWit><witness xml:id="B">B</witness></listWit>
+
+    Right:
+        <p>arma <anchor xml:id="a1"/>uirum<anchor xml:id="a2"/> cano</p>
+        <app from="#a1" to="#a2"><lem>uirum</lem><rdg wit="#B">uiros</rdg></app>
+        <listWit><witness xml:id="B">B</witness></listWit>
+
+    Source: TEI Guidelines, “The Double End-Point Attachment Method”.
+    """
+    for entry, fault in _faulty(edition, Fault.DANGLING, Fault.REVERSED):
+        backwards = fault is Fault.REVERSED
+        yield entry_without_passage.finding(
+            edition,
+            entry.element,
+            "The entry begins after its end: @from stands after @to."
+            if backwards
+            else "The entry’s @from or @to leads to no place in the edited text.",
+            "Exchange @from and @to." if backwards else "Name points or elements of one text.",
+        )
+
+
+@check("APP007", "crossing-readings", Severity.WARNING)
+def crossing_readings(edition: Edition) -> Iterator[Finding]:
+    """A witness has different readings in two passages that cross each other.
+
+    Where one passage begins within another and ends behind it, the words of both cannot stand in
+    one text: what they have in common would be said twice. The text of the witness gives both.
+
+    Wrong:
+        <p>one <anchor xml:id="a1"/>two <anchor xml:id="a2"/>three<anchor xml:id="a3"/>
+        four<anchor xml:id="a4"/></p>
+        <app from="#a1" to="#a3"><lem>two three</lem><rdg wit="#B">x</rdg></app>
+        <app from="#a2" to="#a4"><lem>three four</lem><rdg wit="#B">y</rdg></app>
+        <listWit><witness xml:id="B">B</witness></listWit>
+
+    Right:
+        <p>one <anchor xml:id="a1"/>two <anchor xml:id="a2"/>three<anchor xml:id="a3"/>
+        four<anchor xml:id="a4"/></p>
+        <app from="#a1" to="#a4"><lem>two three four</lem><rdg wit="#B">x y</rdg></app>
+        <listWit><witness xml:id="B">B</witness></listWit>
+
+    Source: TEI Guidelines, “The Double End-Point Attachment Method”.
+    """
+    found = collected(edition)
+    if found is None:
+        return
+    for text in found:
+        for one, two in crossing(found.book(text).flows[text]):
+            both = [sign for sign in _differing(one) if sign in _differing(two)]
+            if both:
+                yield crossing_readings.finding(
+                    edition,
+                    two.element,
+                    f"{', '.join(both)} {'has' if len(both) == 1 else 'have'} a reading here and "
+                    "one in an entry whose passage crosses this one "
+                    f"({edition.position(one.element)}).",
+                    "Put the two into one entry, or let one passage contain the other.",
+                )
+
+
+def _differing(entry: Entry) -> list[str]:
+    """Give the witnesses that an entry credits with something else than the edited text."""
+    return list(
+        dict.fromkeys(
+            credit.witness
+            for reading in entry.readings
+            if reading.number != entry.running
+            for credit in reading.credits
+        )
+    )

@@ -17,7 +17,6 @@ from tei.apparatus.runs import Remark, Row, Run, bound_term, has_content
 from tei.apparatus.style import Style
 from tei.apparatus.tokens import Bound, has_letters
 from tei.apparatus.witnesses import Rank, Witnesses
-from tei.names import tei
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +229,6 @@ class _Wording:
             self._row.term(terms.deletion)
         else:
             self._row.term(terms.omission)
-            if next(reading.element.iter(tei("note")), None) is not None:
-                self._row.out.append(Run("reading", of=reading.number))
         self._credits(reading)
         if reading.status is not Status.ATTESTED and self._people(reading):
             if reading.text:

@@ -46,7 +46,11 @@ class Extraction:
         for element in self._outermost(body):
             self._convert(element, "")
         for group in list(body.iter(tei("listApp"))):
-            if not len(group) and not (group.text or "").strip():
+            heads = [child for child in group if local(child) == "head"]
+            if len(heads) == len(group) and not (group.text or "").strip():
+                for head in heads:
+                    listed = add(self.entries, "list", apparatus=group.get("type", ""))
+                    move_content(head, listed)
                 remove(group)
         self._relate()
 
@@ -110,7 +114,9 @@ class Extraction:
                 for inner in self._outermost(part):
                     self._convert(inner, ident)
                 name = "lemma" if part is running or local(part) == "lem" else "reading"
-                self._reading(entry, name, part, group, known)
+                made = self._reading(entry, name, part, group, known)
+                if name == "reading":
+                    remarks += _notes_of(entry, made, len(remarks) + 1)
                 if part is running:
                     move_content(part, passage)
             else:
@@ -175,7 +181,7 @@ class Extraction:
         group: str,
         known: Known | None,
         meant: Reading | None = None,
-    ) -> None:
+    ) -> etree._Element:
         """Put down a lemma or a reading, with a copy of what stands in it."""
         if meant is None and known is not None:
             at = part.get(AT, "")
@@ -196,6 +202,7 @@ class Extraction:
         move_content(deepcopy(part), made)
         for passage in list(made.iter(prepared("passage"))):
             unwrap(passage)
+        return made
 
     def _names(self, value: str) -> str:
         """Write pointers to witnesses, hands or scholars as the signs that a reader knows."""
@@ -223,6 +230,22 @@ class Extraction:
             crossing = [self.by_origin[at] for at in known.crossing if at in self.by_origin]
             if crossing:
                 entry.set("overlaps", " ".join(crossing))
+
+
+def _notes_of(entry: etree._Element, reading: etree._Element, number: int) -> list[Remark]:
+    """Take the notes out of a reading: they are remarks on it, not words of its witnesses."""
+    found: list[Remark] = []
+    of = reading.get("n", "")
+    for note in list(reading.iter(tei("note"))):
+        if any(local(item) == "note" for item in note.iterancestors()):
+            continue
+        text = words(note, notes=True)
+        remark = add(entry, "remark", n=str(number + len(found)), of=of)
+        remark.set(AT, note.get(AT, ""))
+        found.append(Remark(number + len(found), text, int(of) if of else None))
+        remove(note)
+        move_content(note, remark)
+    return found
 
 
 def _describe(made: etree._Element, reading: Reading, known: Known, group: str) -> None:

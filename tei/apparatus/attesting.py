@@ -81,7 +81,12 @@ def _told(found: Mapping[Key, Bits], names: Sequence[str]) -> Iterator[Attested]
 
 
 def _named(bits: Bits, names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for at, name in enumerate(names) if bits >> at & 1)
+    found: list[str] = []
+    while bits:
+        bit = bits & -bits
+        found.append(names[bit.bit_length() - 1])
+        bits ^= bit
+    return tuple(found)
 
 
 @dataclass(slots=True)

@@ -25,6 +25,9 @@ from tei.prepared.standoff import APPARATUS
 from tei.wording import words
 
 _APP = tei("app")
+_ATTESTATION = prepared("attestation")
+_RUNS = prepared("runs")
+_RUN = prepared("run")
 _EMENDED = frozenset({tei("choice"), tei("supplied"), tei("surplus")})
 _NO_PART = frozenset({"wit", "lacunaStart", "lacunaEnd", "rdgGrp"})
 
@@ -40,6 +43,9 @@ class Extraction:
     entries: etree._Element
     people: dict[str, str]
     by_origin: dict[str, str] = field(default_factory=dict)
+    _unfinished: list[tuple[etree._Element, Known | None, list[Remark]]] = field(
+        default_factory=list
+    )
 
     def extract(self, body: etree._Element) -> None:
         """Turn every `app` within a text into a passage there and an entry beside it."""
@@ -94,11 +100,16 @@ class Extraction:
             remarks = self._emendation(element, entry, known)
         for lemma in list(entry.iter(prepared("lemma"))):
             _quiet(lemma)
-        if known:
-            _attestations(entry, known)
-            _runs(entry, known, remarks)
-        else:
-            _plain_runs(entry)
+        self._unfinished.append((entry, known, remarks))
+
+    def finish(self) -> None:
+        """Add what is derived from the rest, once nothing else has to look through the text."""
+        for entry, known, remarks in self._unfinished:
+            if known:
+                _attestations(entry, known)
+                _runs(entry, known, remarks)
+            else:
+                _plain_runs(entry)
 
     def _app(self, app: etree._Element, entry: etree._Element, known: Known | None) -> list[Remark]:
         ident = entry.get("id", "")
@@ -280,32 +291,28 @@ def _describe(made: etree._Element, reading: Reading, known: Known, group: str) 
 
 def _attestations(entry: etree._Element, known: Known) -> None:
     for item in known.attested:
-        add(
-            entry,
-            "attestation",
-            is_=str(item.attestation or "decided elsewhere"),
-            reading="" if item.reading is None else str(item.reading),
-            witnesses=" ".join(item.witnesses),
-            state=str(item.state or ""),
-        )
+        attributes = {"is": str(item.attestation or "decided elsewhere")}
+        if item.reading is not None:
+            attributes["reading"] = str(item.reading)
+        attributes["witnesses"] = " ".join(item.witnesses)
+        if item.state:
+            attributes["state"] = str(item.state)
+        etree.SubElement(entry, _ATTESTATION, attributes)
 
 
 def _runs(entry: etree._Element, known: Known, remarks: list[Remark]) -> None:
     """Put down the entry as it is printed."""
     style = known.printer.style
-    looks = style.looks
-    runs = add(entry, "runs")
-    runs.set(XML_LANG, style.terms.language)
+    runs = etree.SubElement(entry, _RUNS, {XML_LANG: style.terms.language})
     for run in known.printer.runs(known.entry, known.attested, remarks, known.after):
-        made = add(
-            runs,
-            "run",
-            kind=run.kind,
-            of="" if run.of is None else str(run.of),
-            look=getattr(looks, run.kind, ""),
-            witnesses=" ".join(run.witnesses),
-        )
-        _pieces(made, run)
+        attributes = {"kind": run.kind}
+        if run.of is not None:
+            attributes["of"] = str(run.of)
+        if look := getattr(style.looks, run.kind, ""):
+            attributes["look"] = look
+        if run.witnesses:
+            attributes["witnesses"] = " ".join(run.witnesses)
+        _pieces(etree.SubElement(runs, _RUN, attributes), run)
 
 
 def _plain_runs(entry: etree._Element) -> None:

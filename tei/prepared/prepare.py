@@ -44,8 +44,11 @@ def prepare(edition: Edition) -> Prepared:
     if knowledge.collected is not None:
         bodies = {ident: _part(draft, "body") for ident, draft in drafts.items()}
         standoff.tie(knowledge.collected, bodies)
-    for draft in drafts.values():
-        _interpret(draft, authors, Extraction(knowledge, _part(draft, "entries"), people))
+    extractions = [
+        Extraction(knowledge, _part(draft, "entries"), people) for draft in drafts.values()
+    ]
+    for draft, entries in zip(drafts.values(), extractions, strict=True):
+        _interpret(draft, authors, entries)
     for text, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         drafts[text.id].set("previous", before.id if before else "")
         drafts[text.id].set("next", after.id if after else "")
@@ -63,6 +66,8 @@ def prepare(edition: Edition) -> Prepared:
         links.mark(root)
 
     common = shared.build(edition, VERSION, language, drafts, knowledge, finish)
+    for entries in extractions:
+        entries.finish()
     return Prepared(_bytes(common), {ident: _bytes(draft) for ident, draft in drafts.items()})
 
 

@@ -36,6 +36,8 @@
   <xsl:include href="site/letters.xsl"/>
   <xsl:include href="site/notes.xsl"/>
   <xsl:include href="site/apparatus.xsl"/>
+  <xsl:include href="site/cards.xsl"/>
+  <xsl:include href="site/collation.xsl"/>
   <xsl:include href="site/emendations.xsl"/>
   <xsl:include href="site/signs.xsl"/>
   <xsl:include href="site/home.xsl"/>
@@ -47,7 +49,9 @@
 
   <!-- The prepared edition's shared document. -->
   <xsl:param name="shared" as="document-node()"/>
-  <!-- Which page: text, home, register, emendations, signs, making or about. -->
+  <!--
+    Which page: text, collation, home, register, witnesses, emendations, signs, making or about.
+  -->
   <xsl:param name="page" as="xs:string" select="'text'"/>
   <!-- Which form of the text: reading or diplomatic. -->
   <xsl:param name="layer" as="xs:string" select="'reading'"/>

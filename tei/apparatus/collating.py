@@ -106,15 +106,15 @@ class _Collator:
         places: list[Place] = []
         for stretch in _stretches(row):
             if stretch.origin is not None:
-                if places:
+                if _has_content(places):
                     yield Passage(origin, verse, tuple(places))
                 origin, verse, places = stretch.origin, stretch.verse, []
-            if stretch.tokens and (place := self._place(stretch.tokens)):
-                places.append(place)
-        if places:
+            if stretch.tokens:
+                places.append(self._place(stretch.tokens))
+        if _has_content(places):
             yield Passage(origin, verse, tuple(places))
 
-    def _place(self, tokens: Sequence[Token]) -> Place | None:
+    def _place(self, tokens: Sequence[Token]) -> Place:
         numbers = tuple(entry.number for entry in _entries(tokens))
         edited = _laid(_edited(tokens))
         if all(isinstance(token, str) for token in tokens):
@@ -123,15 +123,12 @@ class _Collator:
             cells = self._of_entry(entry, edited)
         else:
             cells = self._told(tokens)
-        if not (numbers or edited.strip() or any(cell.words.strip() for cell in cells)):
-            # White space between parts: whoever is not there has no need to be told so here.
-            cells = [cell for cell in cells if cell.words]
-            if not cells:
-                return None
         return Place(tuple(_with_edited(cells, edited)), numbers)
 
     def _common(self, words: str) -> list[Cell]:
-        """Give words that no entry is about to all who are there."""
+        """Give words that no entry is about to all who are there; blanks part words for all."""
+        if not words.strip():
+            return [Cell(words, witnesses=tuple(self._names))]
         blank = " " if words[:1].isspace() or words[-1:].isspace() else ""
         return [
             Cell(words, witnesses=names) if state is None else Cell(blank, state, names)
@@ -203,6 +200,10 @@ class _Collator:
         for name, sign in signs.items():
             groups.setdefault(tuple(sign), []).append(name)
         return list(groups.values())
+
+
+def _has_content(places: Sequence[Place]) -> bool:
+    return any(place.entries or any(cell.words.strip() for cell in place.cells) for place in places)
 
 
 def _entries(tokens: Iterable[Token]) -> Iterator[Entry]:

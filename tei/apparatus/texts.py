@@ -59,7 +59,12 @@ def tell_all(book: Book, siglum: str, wanted: Container[str]) -> Iterator[tuple[
 
 
 def _unplaced(book: Book, text: str, seen: View, told: Told) -> None:
-    """Say what a witness does in the entries that are tied to no passage."""
+    """Say what a witness does in the entries that are tied to no passage, and in no others."""
+    told.attestations = {
+        entry.number: told.attestations[entry.number]
+        for entry in book.entries[text]
+        if entry.number in told.attestations  # others are those of copied passages
+    }
     for entry in book.entries[text]:
         if entry.number not in told.attestations and entry.passage is None:
             told.attestations[entry.number] = _of_unplaced(choose(entry, seen))

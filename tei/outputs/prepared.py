@@ -13,3 +13,5 @@ def prepared(job: Job) -> Iterator[Product]:
     yield Product("prepared/shared.xml", "application/xml", job.prepared.shared)
     for ident, document in job.prepared.texts.items():
         yield Product(f"prepared/texts/{ident}.xml", "application/xml", document)
+    for ident, document in job.prepared.collations.items():
+        yield Product(f"prepared/collations/{ident}.xml", "application/xml", document)

@@ -13,6 +13,7 @@ from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import PREPARED, TEI, prepared, tei
+from tei.outputs import witness_texts
 from tei.outputs.messages import findings
 from tei.outputs.registry import Job, Product, output
 
@@ -20,7 +21,12 @@ _FOLDER = "site"
 _PAGE = "Q{urn:tei-edition:modes}page"
 _HTML = "text/html"
 _PRINCIPLES = f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('editorialDecl')}"
-_ASSETS = {"edition.css": "text/css", "edition.js": "text/javascript"}
+_ASSETS = {
+    "edition.css": "text/css",
+    "edition.js": "text/javascript",
+    "apparatus.js": "text/javascript",
+    "witnesses.js": "text/javascript",
+}
 _IMAGES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -50,6 +56,7 @@ def site(job: Job) -> Iterator[Product]:
         for layer in unit.get("layers", "reading").split():
             folder = "diplomatic" if layer == "diplomatic" else "texts"
             yield pages.make(f"{folder}/{ident}.html", "text", document, layer=layer)
+    yield from _witnesses(job, pages)
     yield pages.make("index.html", "home")
     for register in shared.iter(prepared("register")):
         yield from _register(pages, register)
@@ -78,6 +85,7 @@ class _Pages:
 
     def __init__(self, job: Job, shared: etree._Element) -> None:
         edition = job.edition
+        self.shared = shared
         own = edition.settings.site.stylesheet
         if own:
             path = edition.folder / own
@@ -91,6 +99,7 @@ class _Pages:
             "css": [PurePosixPath(name).name for name in edition.settings.site.css],
             "downloads": _downloads(job),
             "split": long,
+            "witnesses": witness_texts.addresses(shared),
         }
         self.messages: list[transform.Message] = []
 
@@ -121,6 +130,17 @@ class _Pages:
         )
         self.messages.extend(result.messages)
         return Product(f"{_FOLDER}/{path}", _HTML, result.text.encode("utf-8"))
+
+
+def _witnesses(job: Job, pages: _Pages) -> Iterator[Product]:
+    """Give the page on the witnesses, and those on which their texts are read."""
+    if pages.shared.find(f"{prepared('witnesses')}/{prepared('witness')}") is not None:
+        yield pages.make("witnesses.html", "witnesses")
+    for ident, content in job.prepared.collations.items():
+        document = transform.parse(content)
+        yield pages.make(f"witnesses/{ident}.html", "collation", document)
+    for path, text in witness_texts.files(pages.shared, job.prepared.collations.values()):
+        yield Product(f"{_FOLDER}/{path}", "text/plain", text.encode("utf-8"))
 
 
 def _register(pages: _Pages, register: etree._Element) -> Iterator[Product]:

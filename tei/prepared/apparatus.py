@@ -37,13 +37,17 @@ class Known:
 
 
 class Knowledge:
-    """The entries of an edition by their origins (`names.AT`), and how they are printed."""
+    """The entries of an edition by their origins (`names.AT`), and how they are printed.
+
+    `books` are those of the edition, with what every witness does in every entry of them.
+    """
 
     def __init__(self, edition: Edition, people: Mapping[str, str], language: str) -> None:
         self._people = people
         self._editors = frozenset(_editors(edition))
         self._known: dict[str, Known] = {}
         self._collected: Apparatus | None = None
+        self.books: list[tuple[Book, Mapping[int, tuple[Attested, ...]]]] = []
         if _has_entries(edition):
             from tei.apparatus.collection import apparatus
             from tei.apparatus.style import styles
@@ -69,6 +73,7 @@ class Knowledge:
         from tei.apparatus.tokens import crossing, words_before
 
         attested = survey(book)
+        self.books.append((book, attested))
         before: dict[int, str] = {}
         crosses: dict[int, list[str]] = {}
         for row in book.flows.values():

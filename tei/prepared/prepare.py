@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -26,10 +26,14 @@ _ID = prepared("id")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The prepared edition as XML documents in UTF-8: one shared, and one for each text by id."""
+    """The prepared edition as XML documents in UTF-8: one shared, and one for each text by id.
+
+    `collations` has a document more for each text of which several witnesses can be compared.
+    """
 
     shared: bytes
     texts: Mapping[str, bytes]
+    collations: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def prepare(edition: Edition) -> Prepared:
@@ -52,6 +56,7 @@ def prepare(edition: Edition) -> Prepared:
     for text, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         drafts[text.id].set("previous", before.id if before else "")
         drafts[text.id].set("next", after.id if after else "")
+    compared = _collations(knowledge, drafts)
     links = Links(edition, _places(drafts))
     for draft in drafts.values():
         styles.mark(draft, looks)
@@ -68,7 +73,16 @@ def prepare(edition: Edition) -> Prepared:
     common = shared.build(edition, VERSION, language, drafts, knowledge, finish)
     for entries in extractions:
         entries.finish()
-    return Prepared(_bytes(common), {ident: _bytes(draft) for ident, draft in drafts.items()})
+    texts = {ident: _bytes(draft) for ident, draft in drafts.items()}
+    return Prepared(_bytes(common), texts, compared)
+
+
+def _collations(knowledge: Knowledge, drafts: Mapping[str, etree._Element]) -> Mapping[str, bytes]:
+    if not knowledge.books:
+        return {}
+    from tei.prepared.collations import collations  # most editions do without its modules
+
+    return {ident: _bytes(root) for ident, root in collations(knowledge, drafts)}
 
 
 def _copy(text: Text, language: str) -> etree._Element:

@@ -97,6 +97,7 @@ def _contents(
             label=item.label,
             place=item.place,
             layers=text.get("layers", ""),
+            collated=text.get("collated", ""),
             level=str(level),
         )
         for head in text.iter(tei("head")):

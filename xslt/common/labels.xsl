@@ -33,6 +33,16 @@
     <xsl:sequence select="f:label($key) => fp:put-in($value)"/>
   </xsl:function>
 
+  <!-- The labels of some keys, for a script. -->
+  <xsl:function name="f:labels" as="map(xs:string, xs:string)">
+    <xsl:param name="keys" as="xs:string*"/>
+    <xsl:map>
+      <xsl:for-each select="$keys">
+        <xsl:map-entry key="." select="f:label(.)"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
   <!-- Whether there is a label for a key. -->
   <xsl:function name="f:has-label" as="xs:boolean">
     <xsl:param name="key" as="xs:string"/>

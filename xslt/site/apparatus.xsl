@@ -25,12 +25,16 @@
   <!-- Where a passage ends that only its entry knows of: nothing to be seen. -->
   <xsl:template match="p:end" mode="m:body"/>
 
-  <!-- 12 uerba] A B : uerbum C : om. D -->
+  <!-- 12 uerba] A B : uerbum C : om. D; then, folded, what else is known of the entry. -->
   <xsl:template match="p:entry" mode="m:apparatus" as="element()">
-    <p class="entry" id="{@id}">
-      <xsl:sequence select="fp:locus(.)"/>
-      <xsl:apply-templates select="p:runs/p:run" mode="#current"/>
-    </p>
+    <div class="{'entry', 'nested'[current()/@within]}" id="{@id}">
+      <xsl:sequence select="fp:filtered(.)"/>
+      <p>
+        <xsl:sequence select="fp:locus(.)"/>
+        <xsl:apply-templates select="p:runs/p:run" mode="#current"/>
+      </p>
+      <xsl:sequence select="f:card(.)"/>
+    </div>
   </xsl:template>
 
   <!-- A run is dressed as what it is; its look is that of the style of the apparatus. -->
@@ -70,7 +74,52 @@
           <xsl:text>{f:label('apparatus')}</xsl:text>
         </h2>
         <xsl:apply-templates select="$text/p:entries/p:entry[not(@emendation)]" mode="m:apparatus"/>
+        <script type="application/json" id="page:apparatus-data">
+          <xsl:sequence select="f:json(fp:apparatus-data($text))"/>
+        </script>
       </section>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What a script needs to let a reader choose entries: names of witnesses, and labels. -->
+  <xsl:function name="fp:apparatus-data" as="map(*)">
+    <xsl:param name="text" as="element(p:text)"/>
+    <xsl:variable name="named" as="xs:string*"
+      select="distinct-values($text/p:entries/p:entry/*/@witnesses ! tokenize(.))"/>
+    <xsl:sequence select="
+      map {
+        'labels': f:labels((
+          'apparatus', 'strip-show', 'strip-hide', 'filter-witness', 'filter-kind',
+          'filter-responsible', 'filter-apparatus', 'all', 'entries-shown', 'names-of-witnesses')),
+        'kinds': f:labels($f:reading-kinds ! ('reading-' || .)),
+        'witnesses': array {
+          $f:edition/p:witnesses/*[@id = $named]
+            ! [string(@id), string(@siglum), string(@name)]
+        }
+      }"/>
+  </xsl:function>
+
+  <!-- What an entry is chosen by: who has another reading than the lemma, of which kind, whose. -->
+  <xsl:function name="fp:filtered" as="attribute()*">
+    <xsl:param name="entry" as="element(p:entry)"/>
+    <xsl:variable name="readings" as="element()*" select="$entry/p:reading"/>
+    <xsl:variable name="witnesses" as="xs:string*"
+      select="distinct-values($readings/@witnesses ! tokenize(.))"/>
+    <xsl:variable name="kinds" as="xs:string*"
+      select="distinct-values($readings/(@kind, @type, @status)[. ne ''])"/>
+    <xsl:variable name="responsible" as="xs:string*"
+      select="distinct-values($entry/(p:lemma | p:reading)/@resp[. ne ''])"/>
+    <xsl:if test="exists($witnesses)">
+      <xsl:attribute name="data-witnesses" select="$witnesses"/>
+    </xsl:if>
+    <xsl:if test="exists($kinds)">
+      <xsl:attribute name="data-kinds" select="string-join($kinds, '|')"/>
+    </xsl:if>
+    <xsl:if test="exists($responsible)">
+      <xsl:attribute name="data-responsible" select="string-join($responsible, '|')"/>
+    </xsl:if>
+    <xsl:if test="$entry/@apparatus">
+      <xsl:attribute name="data-apparatus" select="$entry/@apparatus"/>
     </xsl:if>
   </xsl:function>
 

@@ -47,7 +47,7 @@
         <title>{distinct-values(($title, $f:edition-title)) => string-join(' – ')}</title>
         <meta name="description" content="{fp:description($title)}"/>
         <meta name="color-scheme" content="light dark"/>
-        <xsl:sequence select="fp:links(/*), fp:assets()"/>
+        <xsl:sequence select="fp:links(/*), fp:assets(/*)"/>
       </head>
       <body class="page-{$page} layer-{$layer}" data-light="{f:label('light')}"
         data-dark="{f:label('dark')}" data-filter="{f:label('filter')}">
@@ -113,11 +113,18 @@
   </xsl:function>
 
   <xsl:function name="fp:assets" as="element()+">
+    <xsl:param name="document" as="element()"/>
     <link rel="stylesheet" href="{$f:root}assets/edition.css"/>
     <xsl:for-each select="$settings?css?*">
       <link rel="stylesheet" href="{$f:root}assets/{.}"/>
     </xsl:for-each>
     <script src="{$f:root}assets/edition.js"/>
+    <xsl:if test="$page = 'collation'">
+      <script src="{$f:root}assets/witnesses.js"/>
+    </xsl:if>
+    <xsl:if test="$document/p:entries/p:entry[not(@emendation)]">
+      <script src="{$f:root}assets/apparatus.js"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- The line at the head of every page: the edition's title and the ways to its parts. -->
@@ -131,6 +138,7 @@
             fp:part('home', 'index.html'),
             $f:edition/p:registers/p:register/@kind
               ! fp:part(., substring-after(f:register-address(., ''), $f:root)),
+            fp:part('witnesses', 'witnesses.html')[$f:edition/p:witnesses/p:witness],
             fp:part('emendations', 'emendations.html')[$f:edition/p:emendations/p:emendation],
             fp:part('signs', 'signs.html'),
             fp:part('making-short', 'making.html')[$f:has-principles],

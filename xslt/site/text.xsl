@@ -19,7 +19,7 @@
     <xsl:sequence select="fp:ways(., 'top')"/>
     <xsl:where-populated>
       <div class="tools">
-        <xsl:sequence select="f:folded-contents(@id), fp:layers(.)"/>
+        <xsl:sequence select="f:folded-contents(@id), fp:layers(.), fp:to-witnesses(.)"/>
       </div>
     </xsl:where-populated>
     <xsl:apply-templates select="p:header" mode="m:letter"/>
@@ -91,6 +91,17 @@
           </a>
         </xsl:for-each>
       </nav>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The way to the page on which the witnesses of the text are read. -->
+  <xsl:function name="fp:to-witnesses" as="element()?">
+    <xsl:param name="text" as="element(p:text)"/>
+    <xsl:if test="$text/@collated">
+      <a class="to-witnesses" href="{f:collation-address($text/@id)}">
+        <xsl:sequence select="f:interface()"/>
+        <xsl:text>{f:label('witnesses')}</xsl:text>
+      </a>
     </xsl:if>
   </xsl:function>
 

@@ -1,0 +1,84 @@
+"""The texts of all witnesses side by side, as a document beside each text that has entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from tei.apparatus.collating import Passage, Place, collate
+from tei.apparatus.model import Attestation, Entry
+from tei.apparatus.witnesses import Rank, Witnesses
+from tei.names import AT, XML_LANG, prepared
+from tei.prepared.apparatus import Knowledge
+from tei.prepared.copies import add, make
+
+_HEAD = ("version", "id", "n", "label", "place", "dir", XML_LANG)
+
+
+def collations(
+    knowledge: Knowledge, drafts: Mapping[str, etree._Element]
+) -> Iterator[tuple[str, etree._Element]]:
+    """Give the collation of every text in which at least two witnesses can be compared.
+
+    The drafts of the texts have their ids and numbers by now; those with a collation get
+    `@collated`.
+    """
+    for book, attested in knowledge.books:
+        names = _names(book.witnesses)
+        if len(names) < 2:
+            continue
+        for text, passages in collate(book, attested).items():
+            if any(place.entries for passage in passages for place in passage.places):
+                drafts[text].set("collated", "yes")
+                yield text, _document(drafts[text], book.entries[text], passages, names)
+
+
+def _names(witnesses: Witnesses) -> list[str]:
+    return [item.id for item in witnesses.values() if item.rank is Rank.WITNESS and item.declared]
+
+
+def _document(
+    draft: etree._Element,
+    entries: Sequence[Entry],
+    passages: Sequence[Passage],
+    names: Sequence[str],
+) -> etree._Element:
+    root = make("collation", witnesses=" ".join(names))
+    for name in _HEAD:
+        if value := draft.get(name):
+            root.set(name, value)
+    by_origin: dict[str, etree._Element] = {}
+    for item in draft.iter(etree.Element):
+        if origin := item.get(AT):
+            by_origin.setdefault(origin, item)
+    entry_ids = {item.get(AT, ""): item.get("id", "") for item in draft.iter(prepared("entry"))}
+    ids = {entry.number: entry_ids.get(entry.element.get(AT, ""), "") for entry in entries}
+    known = frozenset(names)
+    for passage in passages:
+        element = by_origin.get(passage.origin)
+        made = add(root, "line" if passage.verse else "paragraph")
+        for key, name in (("n", "n"), ("to", "id")):
+            if element is not None and (value := element.get(prepared(name))):
+                made.set(key, value)
+        for place in passage.places:
+            _place(made, place, ids, known)
+    return root
+
+
+def _place(
+    parent: etree._Element, place: Place, ids: Mapping[int, str], known: frozenset[str]
+) -> None:
+    """Put down a place: the cell with the most witnesses stands for all that no other names."""
+    entries = [ids[number] for number in place.entries if ids.get(number)]
+    made = add(parent, "place", entries=" ".join(entries))
+    named = [[name for name in cell.witnesses if name in known] for cell in place.cells]
+    most = max(range(len(named)), key=lambda at: len(named[at]))
+    for at, (cell, names) in enumerate(zip(place.cells, named, strict=True)):
+        if not (names or cell.edited):
+            continue
+        state = "" if cell.attestation is Attestation.ATTESTS else str(cell.attestation)
+        element = add(made, "cell", edited="yes" if cell.edited else "", is_=state)
+        if at != most or not names:
+            element.set("witnesses", " ".join(names))
+        element.text = cell.words

@@ -1,0 +1,177 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The witnesses: a page on all of them, and for each text a page on which to read the text of any
+  witness, or several side by side. That page carries the collation as data, since columns for many
+  witnesses would be many times the text; assets/witnesses.js lays it out. Without JavaScript the
+  text of each witness is there as plain text.
+-->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:p="urn:tei-edition:prepared"
+  xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private"
+  xmlns:m="urn:tei-edition:modes"
+  xmlns:mp="urn:tei-edition:private-modes">
+
+  <!-- A part of a collation as data. -->
+  <xsl:mode name="m:collation" on-no-match="fail" visibility="public"/>
+
+  <xsl:key name="witness" match="p:witness" use="@id"/>
+  <xsl:key name="collated" match="p:unit" use="@collated"/>
+
+  <!-- The words of the page that a script needs. -->
+  <xsl:variable name="fp:collation-labels" as="xs:string*" select="
+    'view', 'view-text', 'view-columns', 'view-matrix', 'witness', 'witnesses', 'only-different',
+    'fold-spelling', 'omits', 'lacunose', 'illegible', 'out-of-range', 'unknown', 'edition-text',
+    'to-variant', 'all', 'none', 'places-differ', 'no-differences'"/>
+
+  <xsl:template match="p:collation" mode="m:title" as="xs:string">
+    <xsl:sequence select="f:label('witnesses-of', @label)"/>
+  </xsl:template>
+
+  <xsl:template match="p:collation" mode="m:main">
+    <h1>
+      <xsl:sequence select="f:interface()"/>
+      <xsl:text>{f:label('witnesses-of', @label)}</xsl:text>
+    </h1>
+    <p class="remark">
+      <a href="{f:text-address(@id, 'reading')}">
+        <xsl:sequence select="f:interface()"/>
+        <xsl:text>{f:label('to-edited-text')}</xsl:text>
+      </a>
+    </p>
+    <div id="page:collation" class="collation">
+      <xsl:sequence select="f:language(.), @dir"/>
+      <noscript>
+        <p>
+          <xsl:sequence select="f:interface()"/>
+          <xsl:text>{f:label('collation-without-script')}</xsl:text>
+        </p>
+      </noscript>
+    </div>
+    <xsl:sequence select="fp:plain-texts(tokenize(@witnesses))"/>
+    <script type="application/json" id="page:collation-data">
+      <xsl:sequence select="f:json(fp:collation-data(.))"/>
+    </script>
+  </xsl:template>
+
+  <!-- Number, id, whether it is verse, and its places. -->
+  <xsl:template match="p:line | p:paragraph" mode="m:collation" as="array(*)">
+    <xsl:variable name="places" as="item()*">
+      <xsl:apply-templates select="p:place" mode="#current"/>
+    </xsl:variable>
+    <xsl:sequence
+      select="[string(@n), string(@to), if (self::p:line) then 1 else 0, array { $places }]"/>
+  </xsl:template>
+
+  <!-- What all have is nothing but its words. -->
+  <xsl:template match="p:place" mode="m:collation" as="xs:string">
+    <xsl:sequence select="string(p:cell)"/>
+  </xsl:template>
+
+  <xsl:template match="p:place[@entries or p:cell[2]]" mode="m:collation" as="array(*)">
+    <xsl:param name="witness" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <xsl:sequence select="
+      [
+        tokenize(@entries)[1],
+        array {
+          p:cell ! [string(.), translate(@is, ' ', '-'),
+            if (@witnesses) then array { tokenize(@witnesses) ! $witness(.) } else 'rest']
+        }
+      ]"/>
+  </xsl:template>
+
+  <!-- All witnesses, with what is known of them. -->
+  <xsl:template match="p:edition[$page = 'witnesses']" mode="m:title" as="xs:string">
+    <xsl:sequence select="f:label('witnesses')"/>
+  </xsl:template>
+
+  <xsl:template match="p:edition[$page = 'witnesses']" mode="m:main">
+    <h1>
+      <xsl:sequence select="f:interface()"/>
+      <xsl:text>{f:label('witnesses')}</xsl:text>
+    </h1>
+    <div class="register witnesses">
+      <xsl:apply-templates select="p:witnesses/p:witness[not(@rank = 'hand')]" mode="m:main"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="p:witness" mode="m:main">
+    <section class="record witness" id="{@id}">
+      <h3>{@siglum}</h3>
+      <div>
+        <xsl:apply-templates select="*" mode="m:body"/>
+      </div>
+      <xsl:if test="$settings?witnesses(@id)">
+        <p class="readable">
+          <xsl:sequence select="f:interface()"/>
+          <xsl:text>{f:label('read-witness')}: </xsl:text>
+          <xsl:variable name="id" as="xs:string" select="@id"/>
+          <xsl:for-each select="key('collated', 'yes')">
+            <a href="{f:collation-address(@id)}{f:fragment($id)}">{@label}</a>
+            <xsl:text> · </xsl:text>
+          </xsl:for-each>
+          <a href="{$f:root}{$settings?witnesses(@id)}">{f:label('plain-text')}</a>
+        </p>
+      </xsl:if>
+    </section>
+  </xsl:template>
+
+  <!-- The text of each witness as a file of plain text. -->
+  <xsl:function name="fp:plain-texts" as="element()">
+    <xsl:param name="ids" as="xs:string*"/>
+    <section class="below plain-texts" aria-labelledby="page:plain-texts">
+      <h2 id="page:plain-texts">
+        <xsl:sequence select="f:interface()"/>
+        <xsl:text>{f:label('plain-texts')}</xsl:text>
+      </h2>
+      <ul>
+        <xsl:for-each select="$ids ! key('witness', ., $shared)">
+          <li id="{@id}">
+            <a href="{$f:root}{$settings?witnesses(@id)}">{@siglum}</a>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </section>
+  </xsl:function>
+
+  <xsl:function name="fp:collation-data" as="map(*)">
+    <xsl:param name="collation" as="element(p:collation)"/>
+    <xsl:variable name="ids" as="xs:string*" select="tokenize($collation/@witnesses)"/>
+    <xsl:variable name="at" as="map(xs:string, xs:integer)"
+      select="map:merge(for $n in 1 to count($ids) return map:entry($ids[$n], $n - 1))"
+      xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+    <xsl:variable name="passages" as="array(*)*">
+      <xsl:apply-templates select="$collation/(p:line | p:paragraph)" mode="m:collation">
+        <xsl:with-param name="witness" select="$at" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:sequence select="
+      map {
+        'labels': f:labels($fp:collation-labels),
+        'text': f:text-address($collation/@id, 'reading'),
+        'witnesses': array {
+          $ids ! key('witness', ., $shared) ! [string(@id), string(@siglum), string(@name),
+            string(key('witness', @of, $shared)/(@name, @siglum)[. ne ''][1])]
+        },
+        'passages': array { $passages }
+      }" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  </xsl:function>
+
+  <!-- Data that no markup can end: within a script “<” would be one. -->
+  <xsl:function name="f:json" as="xs:string">
+    <xsl:param name="data" as="item()"/>
+    <xsl:sequence
+      select="serialize($data, map { 'method': 'json' }) => replace('&lt;', '\\u003c')"/>
+  </xsl:function>
+
+  <!-- The address of the page on which the witnesses of a text are read. -->
+  <xsl:function name="f:collation-address" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$f:root || 'witnesses/' || encode-for-uri($text) || '.html'"/>
+  </xsl:function>
+
+</xsl:stylesheet>

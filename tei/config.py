@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,26 +14,13 @@ from typing import Any
 from tei import setting_values as take
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
+from tei.pdf_settings import PdfSettings
+from tei.setting_values import setting as _setting
 
 FILE = "edition.toml"
 
 # Says what to do about a name in a setting; "" when the name is one that exists.
 Judge = Callable[[str], str]
-
-
-def _setting(
-    convert: Callable[[object], Any],
-    default: Any,
-    help_text: str,
-    example: str = "",
-    exists: str = "",
-) -> Any:
-    """Declare a setting: how its value is read, its default and its line in the reference.
-
-    `exists` says that it names what must be there: a "file", a "folder" or a "pattern" of files.
-    """
-    metadata = {"convert": convert, "help": help_text, "example": example, "exists": exists}
-    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,36 +155,7 @@ class SiteSettings:
     url: str = _setting(take.string, "", "The address at which the site will stand, for citations.")
 
 
-@dataclass(frozen=True, slots=True)
-class PdfSettings:
-    """The print edition."""
-
-    paper: str = _setting(
-        take.size, "a5", "The page: a3, a4, a5, a6, or width x height.", '"6in x 9in"'
-    )
-    font: tuple[str, ...] = _setting(
-        take.strings, ("Libertinus Serif",), "Fonts, in order of preference.", '["EB Garamond"]'
-    )
-    font_size: float = _setting(take.points, 10.0, "Size of the text in points.", "10.5")
-    line_numbers: int = _setting(
-        take.interval, 5, "Every how manieth line is numbered in the margin; 0 for none.", "10"
-    )
-    fonts: tuple[str, ...] = _setting(
-        take.paths,
-        (),
-        "Folders with font files of the edition's own.",
-        '["fonts"]',
-        exists="folder",
-    )
-    stylesheet: str = _setting(
-        take.path,
-        "",
-        "An XSLT stylesheet of your own that imports and overrides ours.",
-        exists="file",
-    )
-    template: str = _setting(
-        take.path, "", "A Typst template of your own in the place of ours.", exists="file"
-    )
+_PDF = PdfSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +168,7 @@ class Settings:
     check: CheckSettings = CheckSettings()
     build: BuildSettings = BuildSettings()
     site: SiteSettings = SiteSettings()
-    pdf: PdfSettings = PdfSettings()
+    pdf: PdfSettings = _PDF
 
 
 def read(

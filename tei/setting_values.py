@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import field
 from pathlib import Path
+from typing import Any
 
 from tei.language_tags import is_tag
 
@@ -85,3 +88,45 @@ def polarity(value: object) -> str:
     if text not in ("encoded", "positive", "negative"):
         raise BadValueError('"encoded", "positive" or "negative"')
     return text
+
+
+def line_scope(value: object) -> str:
+    """Take where lines begin to be counted."""
+    return _one_of(value, "page", "text", "book")
+
+
+def line_ranges(value: object) -> str:
+    """Take how two lines that follow one another are named."""
+    return _one_of(value, "full", "short")
+
+
+def place_of_notes(value: object) -> str:
+    """Take where notes stand."""
+    return _one_of(value, "foot", "end")
+
+
+def place_of_folios(value: object) -> str:
+    """Take where the pages of witnesses are named."""
+    return _one_of(value, "margin", "text", "none")
+
+
+def _one_of(value: object, *words: str) -> str:
+    text = string(value)
+    if text not in words:
+        raise BadValueError(" or ".join(f'"{word}"' for word in words))
+    return text
+
+
+def setting(
+    convert: Callable[[object], Any],
+    default: Any,
+    help_text: str,
+    example: str = "",
+    exists: str = "",
+) -> Any:
+    """Declare a setting: how its value is read, its default and its line in the reference.
+
+    `exists` says that it names what must be there: a "file", a "folder" or a "pattern" of files.
+    """
+    metadata = {"convert": convert, "help": help_text, "example": example, "exists": exists}
+    return field(default=default, metadata=metadata)

@@ -134,20 +134,25 @@ def typeset(files: Mapping[str, bytes | Path], main: str, fonts: Sequence[Path] 
         return prepared.pdf()
 
 
-def without_glyph(characters: str, families: Sequence[str], fonts: Sequence[Path] = ()) -> str:
+def without_glyph(
+    characters: str, families: Sequence[str], fonts: Sequence[Path] = (), only_these: bool = False
+) -> str:
     """Give those of the characters that no font at hand has, in their order.
 
-    The characters of control and format are not looked at: they have no glyph by nature.
+    With `only_these`, those that none of the families has. The characters of control and format
+    are not looked at: they have no glyph by nature.
     """
     import typst
 
     visible = [each for each in dict.fromkeys(characters) if each.isprintable() and each != " "]
     source = (
         "#let it = json(bytes(sys.inputs.probe))\n"
-        '#set document(title: "probe")\n#set text(font: it.families)\n'
+        '#set document(title: "probe")\n#set text(font: it.families, fallback: it.fallback)\n'
         "#for each in it.characters { par(each) }"
     )
-    probe = json.dumps({"families": list(families), "characters": visible})
+    probe = json.dumps(
+        {"families": list(families), "characters": visible, "fallback": not only_these}
+    )
     try:
         compiler: Any = typst.Compiler
         compiler(

@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
 
 from reading_pdf import Pages, Sign
+from tei.outputs.pdf_book import Book
+from tei.print.stretches import stretch_of
 
 # The sizes of type of the text, quotations included, and of what stands at the foot.
 BODY = frozenset((10.0, 9.4))
@@ -18,7 +23,7 @@ SMALL = 8.4
 _LOCUS = re.compile(
     r"(?:(?:post |ante )?(?:[\divxlc]+\.)?\d+(?:–(?:[\divxlc]+\.)?\d+|f\.)?|tit\.)n?"
 )
-_SAME_LINE = " ¦ "
+_SAME_LINE = "¦"
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,10 @@ def printed_entries(pages: Pages, page: int, size: float) -> list[Printed]:
     # Smaller figures tell which of several equal words is meant.
     foot = [sign for sign in pages.signs(page) if sign.size == size]
     found: list[Printed] = []
+    first = next((at for at, sign in enumerate(foot) if sign.is_bold), 0)
+    # An entry that begins overleaf of the one whose number it shares.
+    left = "".join(sign.text for sign in foot[:first])
+    found += [Printed(page, "", "", part) for part in left.split(_SAME_LINE) if "]" in part]
     at = 0
     while at < len(foot):
         if not foot[at].is_bold:
@@ -67,8 +76,8 @@ def printed_entries(pages: Pages, page: int, size: float) -> list[Printed]:
         words = re.sub(r"\s+", " ", "".join(sign.text for sign in foot[at:end]))
         for entry in words.split(_SAME_LINE):
             lemma, bracket, rest = entry.partition("]")
-            if bracket:
-                found.append(Printed(page, locus, lemma.strip(), rest.strip()))
+            lemma = lemma.strip() if bracket else ""
+            found.append(Printed(page, locus, lemma, rest.strip() if bracket else entry))
     return found
 
 
@@ -78,11 +87,63 @@ def plain(word: str) -> str:
     return letters.casefold()
 
 
+def audit(book: Book, pages: Pages) -> tuple[int, list[Printed]]:
+    """Count the entries printed at the feet of a book's pages, and give those with a wrong line.
+
+    For books whose lines are counted page by page.
+    """
+    words = first_words(book)
+    wrong = []
+    count = 0
+    for page in range(len(pages)):
+        entries = printed_entries(pages, page, SMALL)
+        lines = body_lines(pages, page, BODY) if entries else []
+        before = body_lines(pages, page - 1, BODY) if page else []
+        # What is left over from the page before comes first, with the lines of that page.
+        numbers = [int(found[0]) if (found := re.match(r"\d+", e.locus)) else 0 for e in entries]
+        falls = [at for at, (a, b) in enumerate(pairwise(numbers), 1) if b < a]
+        for index, entry in enumerate(entries):
+            count += 1
+            number = re.match(r"\d+", entry.locus)
+            # A passage that begins on the page before has that page's number before its line.
+            if number is None or "." in entry.locus or entry.locus.endswith("n"):
+                continue
+            at = int(number[0])
+            forms = words.get(plain(entry.lemma), {entry.lemma})
+            looked = [lines, before] if falls and index < falls[-1] else [lines]
+            if not any(
+                at <= len(each) and stands_on(form, each[at - 1])
+                for each in looked
+                for form in forms
+            ):
+                wrong.append(entry)
+    return count, wrong
+
+
+def first_words(book: Book) -> dict[str, set[str]]:
+    """Give for each printed lemma the words that its passages begin with in the text."""
+    found: dict[str, set[str]] = {}
+    spans: dict[str, str] = {}
+    for text in book.texts().values():
+        stretch = stretch_of(text)
+        spans |= {name: stretch.text[start:end] for name, (start, end) in stretch.spans.items()}
+    for entry in book.planned.apparatus:
+        lemma = "".join(map(str, _lemma(entry).itertext())).partition("]")[0]
+        passage = spans.get(entry.get("to", ""), "").split()
+        found.setdefault(plain(lemma), set()).add(passage[0] if passage else "")
+    return found
+
+
+def _lemma(entry: etree._Element) -> etree._Element:
+    lemma = entry.find("lemma")
+    return entry if lemma is None else lemma
+
+
 def stands_on(lemma: str, line: list[str]) -> bool:
     """Say whether the first word of a lemma stands on a line, or begins at the end of it."""
     first = plain(lemma.split(" ")[0]) if lemma else ""
     words = [plain(word) for word in line]
     if not first:
         return True
-    ends = words[-1] if words else ""
+    ends = plain(re.split(r"[-\u2010\u00ad]$", line[-1])[0].split("-")[-1]) if line else ""
     return any(first in word for word in words) or (bool(ends) and first.startswith(ends))

@@ -81,6 +81,11 @@ class Pages:
         kinds = [item.type for item in self._pdf[page].get_objects()]
         return kinds.count(raw.FPDF_PAGEOBJ_IMAGE)
 
+    def drawn(self, page: int) -> int:
+        """Count the lines and other shapes drawn on a page."""
+        kinds = [item.type for item in self._pdf[page].get_objects()]
+        return kinds.count(raw.FPDF_PAGEOBJ_PATH)
+
     def signs(self, page: int) -> Iterator[Sign]:
         """Give the characters of a page that are printed, in the order of the file."""
         text = self._pdf[page].get_textpage()

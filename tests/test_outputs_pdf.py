@@ -399,7 +399,7 @@ def test_any_words_come_through(plain_edition: Edition, words: list[str]) -> Non
         paragraph.text = " ".join(words)
         texts[ident] = etree.tostring(root, encoding="utf-8")
     book, _ = gather(plain_edition, Prepared(prepared.shared, texts), lambda _: None)
-    book = replace(book, settings={**book.settings, "hyphenate": False, "lines": 0})
+    book = replace(book, settings={**book.settings, "hyphenate": False})
     sheets = book.set().sheets
     assert "could not be displayed" not in sheets.refused
     pages = Pages(sheets.pdf)
@@ -478,7 +478,7 @@ def test_a_boundary_within_a_word_does_not_part_it(make_edition: Make) -> None:
     body = '<p>copāda<milestone n="A19" break="no"/>dire bro<pb n="3"/>ken on</p>'
     _, pages = unhyphenated(make_edition(body))
     lines = [line.text for page in body_pages(pages) for line in pages.lines(page)]
-    assert any("copāda[A19]dire bro[p.\u00a03]ken on" in line for line in lines), lines
+    assert any("copāda[A19]dire bro|ken on" in line for line in lines), lines
 
 
 def printed(edition: Edition) -> str:

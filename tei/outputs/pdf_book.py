@@ -11,11 +11,11 @@ from pathlib import Path
 from lxml import etree
 
 from tei import resources, transform
-from tei.config import PdfSettings
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import prepared
+from tei.pdf_settings import PdfSettings
 from tei.prepared.prepare import Prepared as PreparedEdition
 from tei.print.material import Habits, Prepared, prepare
 from tei.print.planning import GALLEY
@@ -25,8 +25,8 @@ from tei.typeset import TypesettingError, press, typeset
 _PRINT = "Q{urn:tei-edition:modes}print"
 _PAPERS = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "a5": (148.0, 210.0), "a6": (105.0, 148.0)}
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4}
-# A face that the typst wheel brings: Latin, Greek, Cyrillic and Hebrew.
-_FALLBACK = "Libertinus Serif"
+# Faces that the typst wheel brings: Latin, Greek, Cyrillic and Hebrew; Armenian, Coptic, Georgian.
+_FALLBACKS = ("Libertinus Serif", "New Computer Modern")
 # Texts of fewer characters than fill a page, on average, follow one another on the page.
 _SHORT = 2200
 # What a template of the edition's own may use of its folder.
@@ -55,7 +55,7 @@ class Book:
     def families(self) -> list[str]:
         """The families of type in order of preference, ours as the last resort."""
         own = self.edition.settings.pdf.font
-        return list(dict.fromkeys((*own, _FALLBACK)))
+        return list(dict.fromkeys((*own, *_FALLBACKS)))
 
     def pictures(self) -> Iterator[etree._Element]:
         """Give every image of the vocabulary, in order."""
@@ -129,7 +129,17 @@ def gather(
     _leave_out_empty(roots)
     texts = {path: root for path, root in roots.items() if path != "book.xml"}
     template_settings = _settings(settings, list(texts.values()))
-    habits = Habits(every=settings.line_numbers, runs_on=template_settings["openings"] == "run-on")
+    habits = Habits(
+        in_lines=tuple("" if name == "main" else name for name in settings.entry_lines),
+        scope=settings.line_scope,
+        every=1 if settings.draft and settings.line_numbers else settings.line_numbers,
+        in_short=settings.line_ranges == "short",
+        runs_on=template_settings["openings"] == "run-on",
+        index_lines=settings.index_lines,
+        reference_lines=settings.reference_lines,
+        notes_at_end=settings.notes == "end",
+        folios=settings.folios,
+    )
     planned = prepare(roots["book.xml"], texts, habits)
     template_settings["layers"] = [
         {"name": layer.name, "form": "run-in" if layer.is_run_in else "lines"}
@@ -238,11 +248,12 @@ def _settings(settings: PdfSettings, texts: list[etree._Element]) -> dict[str, o
     lengths = sum(len("".join(map(str, text.itertext()))) for text in texts)
     return {
         "paper": paper(settings.paper),
-        "fonts": list(dict.fromkeys((*settings.font, _FALLBACK))),
+        "fonts": list(dict.fromkeys((*settings.font, *_FALLBACKS))),
         "size": settings.font_size,
         "openings": "run-on" if len(texts) > 1 and lengths / len(texts) < _SHORT else "page",
-        "hyphenate": True,
-        "lines": settings.line_numbers,
+        "hyphenate": settings.hyphenation,
+        "crop-marks": settings.crop_marks,
+        "spacing": 1.8 if settings.draft else 1.3,
         "unusable": [],
     }
 

@@ -23,8 +23,11 @@ CODES = {
     "PDF004": "unknown-font",
     "PDF005": "standard-not-met",
     "PDF006": "unsettled-pages",
+    "PDF007": "borrowed-face",
 }
 _SETTINGS = Position("edition.toml")
+# Up to here (Latin) our own face has everything.
+_COMMON = "\u017f"
 # So many characters are named one by one.
 _NAMED = 20
 
@@ -62,21 +65,19 @@ def of_setting(book: Book, setting: Setting) -> Iterator[Finding]:
         help_text = "Put its files into a folder and name that in [pdf] fonts of edition.toml."
         yield _finding("PDF004", message, _SETTINGS, help_text)
     if not (sheets.settled and setting.verdict.agrees):
-        message = "The numbers of pages in contents, index and lists may be wrong."
+        message = "Some numbers of pages or lines in the PDF may be wrong."
         place = Position(book.edition.sources[0].name)
         yield _finding("PDF006", message, place, "Change the size of the text a little.")
-    if not sheets.refused:
-        return
-    characters = sorted({each for root in book.parts.values() for each in _text(root)})
-    lacking = without_glyph("".join(characters), book.families, book.fonts)
+    characters = sorted({each for root in _roots(book) for each in _text(root) if each > _COMMON})
+    strange = without_glyph("".join(characters), book.families, book.fonts, only_these=True)
+    lacking = without_glyph(strange, book.families, book.fonts) if strange else ""
     if lacking:
-        yield _finding(
-            "PDF001",
-            f"The fonts have no sign for {_names(lacking)}; boxes are printed in their place.",
-            _first(book, lacking),
-            "Name a font that has them in [pdf] font, and its folder in [pdf] fonts.",
-        )
-    else:
+        message = f"The fonts have no sign for {_names(lacking)}; boxes are printed in their place."
+        yield _of_characters(book, "PDF001", message, lacking)
+    if borrowed := "".join(each for each in strange if each not in lacking):
+        message = f"The fonts have no sign for {_names(borrowed)}; another face has."
+        yield _of_characters(book, "PDF007", message, borrowed)
+    if sheets.refused and not lacking:
         standards = " and ".join(each.upper() for each in sheets.standards) or "no standard"
         message = f"The PDF conforms to {standards}, not to PDF/A-2a and PDF/UA-1."
         place = Position(book.edition.sources[0].name)
@@ -141,14 +142,26 @@ def _place(book: Book, element: etree._Element) -> Position:
     return position(inner.get("at", "") if inner is not None else "", book.edition)
 
 
-def _first(book: Book, characters: str) -> Position:
-    """Find where one of the characters stands first."""
-    for root in book.parts.values():
+def _of_characters(book: Book, code: str, message: str, characters: str) -> Finding:
+    """Tell of characters, with every place where one of them stands."""
+    places: dict[Position, None] = {}
+    wanted = frozenset(characters)
+    for root in _roots(book):
         for element in root.iter(etree.Element):
-            around = (element.text or "") + (element.tail or "")
-            if any(each in around for each in characters):
-                return _place(book, element)
-    return Position(book.edition.sources[0].name)
+            # What follows an element belongs to the one around it.
+            if not wanted.isdisjoint(element.text or ""):
+                places[_place(book, element)] = None
+            parent = element.getparent()
+            if parent is not None and not wanted.isdisjoint(element.tail or ""):
+                places[_place(book, parent)] = None
+    first, *others = sorted(places) or [Position(book.edition.sources[0].name)]
+    help_text = "Name a font that has them in [pdf] font, and its folder in [pdf] fonts."
+    return replace(_finding(code, message, first, help_text), also=tuple(others))
+
+
+def _roots(book: Book) -> Iterator[etree._Element]:
+    yield from book.parts.values()
+    yield book.planned.apparatus
 
 
 def _text(root: etree._Element) -> Iterator[str]:

@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
         "centred",
     ]
 )
+_RAGGED = frozenset(["line", "speaker", "stage", "heading", "text"])
 # What is not itself the place where a page can be made to begin, and what is not within others.
 _HELD = frozenset(("text", "item", "table"))
 _HOLDERS = frozenset(["item", "label", "cell", "caption", "table", "figure"])
@@ -77,6 +78,11 @@ class Block:
     opener: str = ""
     is_sticky: bool = False
 
+    @property
+    def is_justified(self) -> bool:
+        """Say whether its lines end at the margin, so that words may be divided."""
+        return self.style.split(" ")[0] not in _RAGGED and "align" not in self.style
+
 
 def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list[Block]:
     """Number the blocks of all texts (attribute `block`) and say what each is.
@@ -116,7 +122,8 @@ def _block(
     element: etree._Element, text: str, above: frozenset[str], opens_page: bool, opener: str
 ) -> Block:
     tag = str(element.tag)
-    style = [tag, *sorted(above), element.get("class", ""), element.get("align", "")]
+    align = element.get("align", "")
+    style = [tag, *sorted(above), element.get("class", ""), align and f"align-{align}"]
     number = element.get("n", "") if tag == "line" else ""
     caption = element.get("class") == "caption"
     return Block(

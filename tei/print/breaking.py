@@ -7,7 +7,7 @@ or an apparatus goes on overleaf only where a page would else remain half empty.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tei.print.blocks import Block
 from tei.print.foot import NOTHING, Carried, Foot
@@ -19,10 +19,11 @@ _HOLE = 4
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A note that goes on overleaf after so many words; `rest` is the height of what is left."""
+    """A note that goes on overleaf after so many words; the heights of what is shown and left."""
 
     note: str
     words: int
+    shown: float
     rest: float
 
 
@@ -188,29 +189,16 @@ class Breaker:
         if over <= 0 or page.text_height > measures.column_height:
             return None
         if notes and (split := self._split(notes[-1], over)):
-            return self._with(page, page.room, measures.column_height - page.text_height, split)
+            foot_height = page.foot_height - self.foot.of_note(notes[-1]) + split.shown
+            return replace(page, foot_height=foot_height, split=split)
         heights = self.foot.of_layers(entries, carried)
         room = page.room - over
         longest = max(heights.values(), default=0.0)
         others = sum(heights.values()) - longest
         if room - others > measures.foot_gap + 2 * measures.foot_pitch:
-            return self._with(page, room, measures.column_height - page.text_height, None)
+            foot_height = measures.column_height - page.text_height
+            return replace(page, foot_height=foot_height, room=room, is_cut=True)
         return None
-
-    @staticmethod
-    def _with(page: Page, room: float, foot_height: float, split: Split | None) -> Page:
-        return Page(
-            page.first,
-            page.end,
-            page.entries,
-            page.notes,
-            page.text_height,
-            foot_height,
-            room,
-            is_cut=split is None,
-            split=split,
-            carried=page.carried,
-        )
 
     def _split(self, note: str, over: float) -> Split | None:
         """Find after which word a note must be divided to become shorter by `over`."""
@@ -223,8 +211,9 @@ class Breaker:
             return None
         limit = (lines - 0.5) * measures.foot_pitch
         count = max((number for number, y in words if y < limit), default=0)
+        shown = measures.note_gap + (lines - 1) * measures.foot_pitch + measures.foot_size
         rest = (total + 1 - lines) * measures.foot_pitch + measures.foot_gap
-        return Split(note, count, rest) if count else None
+        return Split(note, count, shown, rest) if count else None
 
     def _handed_on(self, page: Page) -> Carried:
         if page.split is not None:

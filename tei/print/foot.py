@@ -29,7 +29,7 @@ class Carried:
     with its height.
     """
 
-    layer: str = ""
+    layer: str | None = None
     width: float = 0.0
     note_height: float = 0.0
 
@@ -98,5 +98,5 @@ class Foot:
         """Give the height of the whole foot of a page, and that of its layers in it."""
         layers = sum(self.of_layers(entries, carried).values())
         rest = sum(map(self.of_note, notes))
-        above = self.above(notes, carried, bool(entries or notes or carried.layer))
+        above = self.above(notes, carried, bool(entries or notes) or carried.layer is not None)
         return above + layers + rest, layers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,9 @@ REPORTS = """query(metadata).filter(it => type(it.value) == array).map(it => {
   (it.value, at.page, at.x.pt(), at.y.pt())
 })"""
 
+# Something this near to the end of a line is at its end; quotations are reckoned with so deep.
+_NEAR_EDGE = 0.4
+_DEEPEST = 5
 # The baselines of one line differ by less than this, in points.
 _SAME = 1.0
 
@@ -35,12 +38,23 @@ class Measures:
     foot_gap: float = 0.0
     note_clearance: float = 0.0
     note_gap: float = 0.0
+    bound_right: bool = False
+    indent: float = 0.0
 
-    def is_at_edge(self, x: float) -> bool:
-        """Say whether something stands at an end of the column, on a left or a right page."""
-        lefts = (self.column_left, self.column_outer)
-        edges = (*lefts, *(left + self.column_width for left in lefts))
-        return any(abs(x - edge) < 0.4 for edge in edges)
+    def is_at_edge(self, page: int, x: float) -> bool:
+        """Say whether something stands at an end of the lines of a page, or hangs out there.
+
+        Quotations are narrower on both sides, one within another.
+        """
+        left = self.column_left if (page % 2 == 1) != self.bound_right else self.column_outer
+        right = left + self.column_width
+        if x < left or x > right:
+            return True
+        return any(
+            abs(x - edge) < _NEAR_EDGE
+            for depth in range(_DEEPEST)
+            for edge in (left + depth * self.indent, right - depth * self.indent)
+        )
 
     @property
     def foot_size(self) -> float:
@@ -78,6 +92,7 @@ class Galley:
     atom_of_line: dict[int, int] = field(default_factory=dict)
     # The block of each line.
     lines: list[int] = field(default_factory=list)
+    ragged: frozenset[int] = frozenset()
     places: dict[str, EntryPlace] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     calls: dict[str, int] = field(default_factory=dict)
@@ -115,11 +130,12 @@ def lines_of(reports: Sequence[Report]) -> Lines:
 
 
 def passage_places(
-    reports: Sequence[Report], lines: Lines, measures: Measures
+    reports: Sequence[Report], lines: Lines, measures: Measures, ragged: Container[int]
 ) -> dict[str, EntryPlace]:
     """Find the lines on which the passages of entries begin and end.
 
-    A mark before the first word of a line stands at the end of the line before.
+    A mark before the first word of a line stands at the end of the line before. In lines that are
+    not justified (`ragged`) no word is divided, so that the mark behind it tells its line.
     """
     starts: dict[str, tuple[int, float, float]] = {}
     firsts: dict[str, int] = {}
@@ -142,7 +158,7 @@ def passage_places(
             sheet, x, y = starts[name]
             word = firsts.get(name, last)
             first = lines.near(sheet, y)
-            if first != word and (measures.is_at_edge(x) or first > word):
+            if first != word and (first > word or first in ragged or measures.is_at_edge(sheet, x)):
                 first = word
         equal = [side for side, line in twins.get(name, []) if line == last]
         twin = 1 + sum(side < 0 for side in equal) if equal and first == last else 0
@@ -158,7 +174,10 @@ def read(reports: Sequence[Report], blocks: Sequence[Block]) -> Galley:
     galley = Galley(Measures(**{name.replace("-", "_"): each for name, each in measures.items()}))
     lines = lines_of(reports)
     _atoms(galley, reports, blocks)
-    galley.places = passage_places(reports, lines, galley.measures)
+    galley.ragged = frozenset(
+        line for line, block in enumerate(galley.lines) if not blocks[block].is_justified
+    )
+    galley.places = passage_places(reports, lines, galley.measures, galley.ragged)
     _notes(galley, reports, lines)
     return galley
 

@@ -11,6 +11,7 @@ from lxml import etree
 from tei.print.blocks import blocks
 from tei.print.foot import Layer
 from tei.print.loci import as_printed
+from tei.print.margins import put_notes_at_end, take_folios
 from tei.print.marking import Entry, mark
 from tei.print.planning import Conventions, Copy, Plan
 from tei.print.setting import Material
@@ -21,7 +22,8 @@ class Habits:
     """What the settings say of the print edition.
 
     `in_lines` are the layers of which each entry has a line of its own; `runs_on`: texts do not
-    begin new pages.
+    begin new pages; `folios`: where the pages of the source are named, in the "margin", in the
+    "text" or not at all.
     """
 
     in_lines: tuple[str, ...] = ()
@@ -30,6 +32,9 @@ class Habits:
     in_short: bool = False
     runs_on: bool = False
     index_lines: bool = False
+    reference_lines: bool = False
+    notes_at_end: bool = False
+    folios: str = "text"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +55,9 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     front = _front(book)
     parts = {name: count for name, count, _ in units if count}
     opening = _forced(units, front) if habits.runs_on else {name for name, _, _ in units}
+    if habits.notes_at_end:
+        put_notes_at_end(texts.values())
+    folios = take_folios(texts, habits.folios)
     _unique_ids(texts.values())
     copy_blocks = blocks(texts, frozenset(opening))
     elements = _entries(book, texts)
@@ -65,7 +73,12 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     names = _ordered_layers(book, [entry.layer for entry in placed])
     layers = tuple(Layer(name, name not in habits.in_lines) for name in names)
     conventions = Conventions(
-        layers, habits.scope, habits.every, habits.in_short, book.get("dir") == "rtl"
+        layers,
+        habits.scope,
+        habits.every,
+        habits.in_short,
+        book.get("dir") == "rtl",
+        habits.reference_lines,
     )
     referred = {entry.passage.partition("#")[0] for entry in placed}
     matter = {
@@ -74,7 +87,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         if unit.get("place") != "body"
     }
     by_name = {entry.ident: entry for entry in placed}
-    copy = Copy(copy_blocks, by_name, (), parts, frozenset(matter - referred))
+    copy = Copy(copy_blocks, by_name, (), parts, frozenset(matter - referred), folios)
     notes = {note.get("id", ""): note for text in texts.values() for note in text.iter("note")}
     references = tuple(
         dict.fromkeys(page.get("to", "") for text in texts.values() for page in text.iter("page"))

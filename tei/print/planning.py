@@ -32,7 +32,8 @@ class Conventions:
     """How a book numbers its lines and prints its apparatus.
 
     `scope`: lines are counted by "page", "text" or "book"; every so many have their number in the
-    margin. `in_short`: “12f.” for “12–13”.
+    margin. `in_short`: “12f.” for “12–13”. `reference_lines`: references in the text name the line
+    after the page.
     """
 
     layers: tuple[Layer, ...] = ()
@@ -40,6 +41,7 @@ class Conventions:
     every: int = 5
     in_short: bool = False
     right_to_left: bool = False
+    reference_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _feet(
     for index, page in enumerate(pages):
         names = [copy.entries[name].note or name for name in page.entries] + list(page.notes)
         anchors = sorted(names, key=lambda name: order.get(name, -1))
-        if not anchors and not page.carried.layer:
+        if not anchors and page.carried.layer is None:
             continue
         key = str(index)
         filling = _filling(page, breaker)
@@ -190,7 +192,7 @@ def _feet(
                 page.room + filling + (galley.measures.foot_gap if page.notes else 0), 3
             ),
             "cut": page.is_cut,
-            "carry": before if page.carried.layer else None,
+            "carry": before if page.carried.layer is not None else None,
             "notes": bool(page.notes),
             "layers": {
                 layer.name: items
@@ -198,7 +200,7 @@ def _feet(
                 if (items := _items(layer.name, page, index, copy, conventions, numbers, places))
             },
         }
-        if page.carried.layer:
+        if page.carried.layer is not None:
             slots[slot].append(key)
         else:
             slot = anchors[-1] if page.is_cut else anchors[0]
@@ -211,7 +213,7 @@ def _filling(page: Page, breaker: Breaker) -> float:
     """Give the white by which the foot is raised, so that no more lines come onto the page."""
     measures = breaker.galley.measures
     atoms = breaker.galley.atoms
-    if page.end >= len(atoms) or atoms[page.end].opens_page or page.is_cut or page.split:
+    if page.end >= len(atoms) or atoms[page.end].opens_page or page.is_cut:
         return 0.0
     if breaker.is_between_blocks(page.end):
         return 0.0

@@ -60,7 +60,7 @@ def set_book(press: Press, material: Material) -> Setting:
     references: dict[str, str] = {}
     for _ in range(_ROUNDS):
         planned = plan(galley, copy, material.conventions, foot, ends)
-        wanted = _references(planned, material.references)
+        wanted = _references(planned, material)
         if wanted != references:
             # Other numbers in the text may make other lines.
             references = wanted
@@ -104,12 +104,15 @@ def _write(press: Press, data: Mapping[str, Any]) -> None:
     press.write("data/plan.json", json.dumps(data, ensure_ascii=False).encode())
 
 
-def _references(planned: Plan, marks: Sequence[str]) -> dict[str, str]:
+def _references(planned: Plan, material: Material) -> dict[str, str]:
     found = {}
-    for mark in marks:
+    numbers = planned.numbers
+    for mark in material.references:
         at = planned.line_of_mark(mark)
-        if at is not None:
-            found[mark] = planned.numbers.labels[planned.numbers.page_of[at[0]]]
+        if at is not None and material.conventions.reference_lines:
+            found[mark] = numbers.reference(at[0])
+        elif at is not None:
+            found[mark] = numbers.labels[numbers.page_of[at[0]]]
     return found
 
 

@@ -27,6 +27,7 @@
         else if (p:body/descendant::titlePage) then 'itself'
         else 'no'"/>
       <xsl:attribute name="notes" select="distinct-values(p:notes/p:note/@kind)"/>
+      <xsl:attribute name="notes-label" select="f:label('notes')"/>
       <xsl:if test="empty($title)">
         <xsl:apply-templates select="p:header" mode="m:letter"/>
       </xsl:if>

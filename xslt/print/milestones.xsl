@@ -77,7 +77,15 @@
           </xsl:if>
           <xsl:sequence select="fp:joined-to-word($milestone)"/>
           <xsl:variable name="is-bare" as="xs:boolean" select="matches($n, '^[0-9ivxlcdm]+$')"/>
-          <xsl:text>[{if ($is-bare) then f:label($unit, $n) else $n}]</xsl:text>
+          <xsl:variable name="named" as="xs:string"
+            select="if ($is-bare) then f:label($unit, $n) else $n"/>
+          <!-- The margin has room for a short name: A 2r, where the witness is named. -->
+          <xsl:variable name="margin" as="xs:string" select="
+            if ($milestone/@ed) then replace($milestone/@ed, '#', '') || ' ' || $n else $named"/>
+          <xsl:if test="string-length($margin) le 10">
+            <xsl:attribute name="margin" select="$margin"/>
+          </xsl:if>
+          <xsl:text>[{$named}]</xsl:text>
         </milestone>
       </xsl:when>
       <xsl:otherwise/>

@@ -1,0 +1,65 @@
+"""What can stand in one place of the book or another: notes, and the pages of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+# In the text, where a page of the source begins that the margin names.
+_STROKE = "|"
+
+
+def put_notes_at_end(texts: Iterable[etree._Element]) -> None:
+    """Move notes from the foot of the page to the end of their text; their calls remain."""
+    for text in texts:
+        calls = [note for note in text.iter("note") if not _is_within_note(note)]
+        if not calls:
+            continue
+        place = next(text.iterchildren("notes"), None)
+        if place is None:
+            place = etree.Element("notes", label=text.get("notes-label", ""))
+            apparatus = next(text.iterchildren("apparatus"), None)
+            at = len(text) if apparatus is None else text.index(apparatus)
+            text.insert(at, place)
+        remarks = []
+        for call in calls:
+            remark = etree.Element("remark", {str(k): str(v) for k, v in call.items()})
+            remark.text = call.text
+            remark.extend(list(call))
+            remarks.append(remark)
+            tail = call.tail
+            call.clear()
+            call.tag, call.tail = "call", tail
+            call.set("n", remark.get("n", ""))
+            call.set("kind", remark.get("kind", ""))
+            call.set("to", remark.get("id", ""))
+        place[0:0] = remarks
+
+
+def _is_within_note(note: etree._Element) -> bool:
+    return next(note.iterancestors("note"), None) is not None
+
+
+def take_folios(texts: Mapping[str, etree._Element], place: str) -> dict[str, str]:
+    """Put the pages of the source where they are wanted: in the margin, in the text, nowhere.
+
+    Gives what is to stand in the margin, by the marks that stand in the text for it.
+    """
+    found: dict[str, str] = {}
+    if place == "text":
+        return found
+    for text in texts.values():
+        for number, milestone in enumerate(list(text.iter("milestone")), 1):
+            label = milestone.get("margin", "")
+            if not label:
+                continue
+            name = milestone.get("id") or f"{text.get('id')}#milestone-{number}"
+            milestone.set("id", name)
+            if place == "margin":
+                milestone.text = _STROKE
+                found[name] = label
+            else:
+                milestone.tag = "place"
+                milestone.text = None
+    return found

@@ -1,0 +1,140 @@
+"""The settings of the print edition: each does to the page what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditing import BODY, SMALL, body_lines, printed_entries
+from reading_pdf import Pages, body_pages, quiet
+from tei.edition import Edition
+
+Make = Callable[..., Edition]
+WORDS = "Some words of the text to fill a line or two, and so on. " * 3
+MENDED = "<choice><sic>lost</sic><corr>mended</corr></choice>"
+TEXT = "".join(
+    f"<div><head>Chapter {chapter}</head>"
+    + "".join(f"<p>{WORDS}{MENDED if number % 7 == 3 else ''}</p>" for number in range(16))
+    + "</div>"
+    for chapter in (1, 2)
+)
+
+
+def set_with(make_edition: Make, setting: str, body: str = TEXT) -> Pages:
+    toml = f'[edition]\nsource = "text.xml"\n[pdf]\n{setting}\n'
+    return quiet(make_edition(body, settings=toml))
+
+
+def loci(pages: Pages) -> list[int]:
+    return [
+        int(entry.locus)
+        for page in body_pages(pages)
+        for entry in printed_entries(pages, page, SMALL)
+    ]
+
+
+def test_lines_counted_by_page(make_edition: Make) -> None:
+    pages = set_with(make_edition, 'line_scope = "page"')
+    assert max(loci(pages)) <= max(len(body_lines(pages, page, BODY)) for page in body_pages(pages))
+
+
+@pytest.mark.parametrize("scope", ["text", "book"])
+def test_lines_counted_throughout(make_edition: Make, scope: str) -> None:
+    pages = set_with(make_edition, f'line_scope = "{scope}"')
+    lines: list[str] = []
+    wanted: list[int] = []
+    for page in body_pages(pages):
+        if scope == "text" and "Chapter 2" in pages.lines(page)[0].text:
+            lines = []
+        for line in body_lines(pages, page, BODY):
+            lines.append(" ".join(line))
+            wanted += [len(lines)] * lines[-1].count("mended")
+    assert loci(pages) == wanted
+
+
+def test_a_line_for_each_entry(make_edition: Make) -> None:
+    body = "<div><head>One</head><p>" + " and ".join([MENDED] * 3) + ".</p></div>"
+    run_in = set_with(make_edition, "", body)
+    in_lines = set_with(make_edition, 'entry_lines = ["main", "emendations"]', body)
+    count = [
+        sum("] lost" in line.text for line in pages.lines(pages.numbered("1")))
+        for pages in (run_in, in_lines)
+    ]
+    assert count == [1, 3]
+
+
+def test_notes_at_the_end_of_their_text(make_edition: Make) -> None:
+    body = "<div><head>One</head><p>First<note>A note here.</note> word.</p><p>Last.</p></div>"
+    text = (pages := set_with(make_edition, 'notes = "end"', body)).text(pages.numbered("1"))
+    assert text.index("Last.") < text.index("Notes") < text.index("A note here.")
+    assert "First1" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("place", "shown", "hidden"), [("margin", "f. 2r", "["), ("text", "[f. 2r]", "|")]
+)
+def test_pages_of_the_source(make_edition: Make, place: str, shown: str, hidden: str) -> None:
+    body = '<div><head>One</head><p>First <pb n="f. 2r"/>second.</p></div>'
+    pages = set_with(make_edition, f'folios = "{place}"', body)
+    page = pages.numbered("1")
+    text = pages.text(page)
+    assert shown in text
+    assert hidden not in text
+    if place == "margin":
+        # In the inner margin: at the left of a right-hand page.
+        x = next(sign.x for sign in pages.signs(page) if sign.text == "f" and sign.size == 7.8)
+        assert x < 0.15 * pages.size(page)[0]
+
+
+def test_the_index_names_lines(make_edition: Make) -> None:
+    register = '<listPerson><person xml:id="a"><persName>Anna</persName></person></listPerson>'
+    body = f'<div><head>One</head><p>{WORDS}<persName ref="#a">Anna</persName>.</p></div>'
+    toml = '[pdf]\nindex_lines = true\n[edition]\nsource = "text.xml"\n'
+    pages = quiet(make_edition(body, register=register, settings=toml))
+    lines = body_lines(pages, pages.numbered("1"), BODY)
+    number = next(at for at, line in enumerate(lines, 1) if "Anna." in line)
+    assert f"Anna, 1.{number}" in pages.text(len(pages) - 1)
+
+
+def test_a_reference_names_page_and_line(make_edition: Make) -> None:
+    filler = "".join(f"<p>{WORDS}</p>" for _ in range(30))
+    body = (
+        f'<div><head>One</head><p>See <ptr target="#there"/>.</p>{filler}'
+        f'<p><seg xml:id="there">There</seg> it is.</p></div>'
+    )
+    pages = set_with(make_edition, "reference_lines = true", body)
+    for page in body_pages(pages):
+        for number, line in enumerate(body_lines(pages, page, BODY), 1):
+            if "There" in line:
+                assert f"See p. {pages.label(page)}.{number}." in pages.text(pages.numbered("1"))
+
+
+def test_crop_marks_stand_outside_of_the_page(make_edition: Make) -> None:
+    plain = set_with(make_edition, "", "<div><head>One</head><p>Words.</p></div>")
+    marked = set_with(make_edition, "crop_marks = true", "<div><head>One</head><p>Words.</p></div>")
+    millimetres = [(b - a) / 72 * 25.4 for a, b in zip(plain.size(0), marked.size(0), strict=True)]
+    assert millimetres == pytest.approx([20, 20], abs=0.1)
+    assert marked.drawn(0) - plain.drawn(0) == 8
+
+
+def test_a_draft_has_a_number_at_every_line_and_room_to_write(make_edition: Make) -> None:
+    pages = set_with(make_edition, "draft = true")
+    page = pages.numbered("1")
+    rows = [line for line in pages.lines(page) if any(sign.size == 10 for sign in line.signs)]
+    numbers = ["".join(s.text for s in line.signs if s.size == 7.8) for line in rows]
+    assert numbers == [str(number) for number in range(1, len(rows) + 1)]
+    assert rows[1].y - rows[0].y == pytest.approx(18, abs=0.1)
+
+
+def test_words_need_not_be_divided(make_edition: Make) -> None:
+    long = "antidisestablishmentarianism and internationalization of incomprehensibilities "
+    body = f"<div><head>One</head><p>{long * 12}</p></div>"
+    divided = set_with(make_edition, "", body)
+    whole = set_with(make_edition, "hyphenation = false", body)
+    known = set(long.split())
+    ends = [
+        all(line[-1] in known for line in body_lines(pages, pages.numbered("1"), BODY))
+        for pages in (divided, whole)
+    ]
+    assert ends == [False, True]

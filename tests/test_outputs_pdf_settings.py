@@ -129,7 +129,7 @@ def test_a_draft_has_a_number_at_every_line_and_room_to_write(make_edition: Make
 
 def test_words_need_not_be_divided(make_edition: Make) -> None:
     long = "antidisestablishmentarianism and internationalization of incomprehensibilities "
-    body = f"<div><head>One</head><p>{long * 12}</p></div>"
+    body = f"<div><head>One</head><p xml:lang='en'>{long * 12}</p></div>"
     divided = set_with(make_edition, "", body)
     whole = set_with(make_edition, "hyphenation = false", body)
     known = set(long.split())

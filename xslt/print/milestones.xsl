@@ -79,17 +79,24 @@
           <xsl:variable name="is-bare" as="xs:boolean" select="matches($n, '^[0-9ivxlcdm]+$')"/>
           <xsl:variable name="named" as="xs:string"
             select="if ($is-bare) then f:label($unit, $n) else $n"/>
-          <!-- The margin has room for a short name: A 2r, where the witness is named. -->
-          <xsl:variable name="margin" as="xs:string" select="
-            if ($milestone/@ed) then replace($milestone/@ed, '#', '') || ' ' || $n else $named"/>
-          <xsl:if test="string-length($margin) le 10">
-            <xsl:attribute name="margin" select="$margin"/>
-          </xsl:if>
+          <xsl:sequence select="fp:beside($milestone, $named)"/>
           <xsl:text>[{$named}]</xsl:text>
         </milestone>
       </xsl:when>
       <xsl:otherwise/>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- The name in the margin: A 2r, where the witness is named; a long one has no room there. -->
+  <xsl:function name="fp:beside" as="attribute(margin)?">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:param name="named" as="xs:string"/>
+    <xsl:variable name="margin" as="xs:string" select="
+      if ($milestone/@ed) then replace($milestone/@ed, '#', '') || ' ' || $milestone/@n
+      else $named"/>
+    <xsl:if test="string-length($margin) le 10">
+      <xsl:attribute name="margin" select="$margin"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- Within a word no blank stands beside the sign: the source says so, or has letters around. -->

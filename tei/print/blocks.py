@@ -26,11 +26,14 @@ _BLOCKS = frozenset(
         "speech",
         "apart",
         "centred",
+        "apparatus",
+        "entry",
+        "notes",
     ]
 )
 _RAGGED = frozenset(["line", "speaker", "stage", "heading", "text"])
 # What is not itself the place where a page can be made to begin, and what is not within others.
-_HELD = frozenset(("text", "item", "table"))
+_HELD = frozenset(["text", "item", "table", "entry", "notes", "apparatus"])
 _HOLDERS = frozenset(["item", "label", "cell", "caption", "table", "figure"])
 _CONTAINERS = frozenset(
     [
@@ -52,7 +55,7 @@ _CONTAINERS = frozenset(
     ]
 )
 _SMALL = frozenset(("remark", "stage", "notes"))
-_LEFT_OUT = frozenset(("note", "apparatus"))
+_LEFT_OUT = frozenset(["note"])
 _COUNTED = frozenset(["p", "line", "list", "item"])
 
 
@@ -105,7 +108,7 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
                 if tag in _CONTAINERS:
                     holder = len(found) - 1
                     opener = opener or _own_opener(element, above)
-            if tag in ("table", "figure"):
+            if tag in ("table", "figure", "entry"):
                 continue  # set as a whole; rows and edges report themselves
             if tag == "section":
                 holder = -2 - len(found)
@@ -134,7 +137,7 @@ def _block(
         is_title=tag in ("heading", "text"),
         opens_page=tag == "text" and opens_page,
         opener=opener or _own_opener(element, above),
-        is_sticky=tag in ("heading", "text", "speaker") or caption,
+        is_sticky=tag in ("heading", "text", "speaker", "apparatus", "notes") or caption,
     )
 
 

@@ -45,7 +45,8 @@
       <xsl:if test="@end">
         <xsl:attribute name="end" select="fp:key(., @end)"/>
       </xsl:if>
-      <xsl:if test="@passage">
+      <!-- Without its line in the text an entry has no place on a page: it follows the text. -->
+      <xsl:if test="@passage and not(@fault = 'no-such-locus')">
         <xsl:attribute name="to" select="fp:key(., @passage)"/>
       </xsl:if>
       <xsl:for-each select="(@locus, key('passage', @passage)/ancestor::l[1] ! fp:number(.))[1]">

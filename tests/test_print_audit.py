@@ -130,4 +130,4 @@ def test_entries_without_a_place_follow_their_text(corpora: Path) -> None:
     book, pages = printed(edition)
     words = "".join(pages.text(page) for page in range(len(pages)))
     assert number_of_entries(book) + book.planned.unplaced == 388
-    assert words.count("#C4.24.") > 350
+    assert len(re.findall(r"C4\.\d+\.\d+", words)) >= book.planned.unplaced

@@ -18,7 +18,7 @@ from tei.print.verifying import Verdict, verify
 from tei.typeset import Press, Sheets
 
 # So often the book is set anew where it is not yet as planned.
-_ROUNDS = 5
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def align(base: Row, side: Row) -> list[int]:
     forward = [-1] * len(base)
     anchors = [(base.root, side.root), (base.end(base.root) - 1, side.end(side.root) - 1)]
     anchors.append((len(base) - 1, len(side) - 1))
+    anchors[1:1] = zip(_untouched(base), _untouched(side), strict=True)
     begin, start = 0, 0
     for i, j in anchors:
         _align_between(base, side, (begin, i, start, j), forward)
@@ -43,6 +44,11 @@ def align(base: Row, side: Row) -> list[int]:
         _join_tags(base, side, gap, forward)
     _part_rivals(base, side, forward)
     return forward
+
+
+def _untouched(row: Row) -> list[int]:
+    """Give the elements that all files have to the letter, in the same order."""
+    return [item for item, kind in enumerate(row.kinds) if kind is Kind.ELEMENT]
 
 
 def gaps(forward: Sequence[int], length: int) -> Iterator[Gap]:

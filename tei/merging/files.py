@@ -16,6 +16,7 @@ from tei.merging.merging import merge_sides
 from tei.merging.moves import follow_moves
 from tei.merging.rows import row_of
 from tei.merging.sides import Side
+from tei.merging.untouched import untouched
 from tei.reading.source import Source, parse
 
 Value = TypeVar("Value")
@@ -52,7 +53,8 @@ def merge(base: bytes, ours: bytes, theirs: bytes, names: Sequence[str]) -> Resu
     uniform = len(set(ends)) > 1 and all(ends)
     if uniform:
         sources = [replace(each, text=_simple(each.text)) for each in sources]
-    rows = [row_of(source) for source in sources]
+    whole = ({}, {}, {}) if blind or uniform else untouched(before, mine, other)
+    rows = [row_of(source, each) for source, each in zip(sources, whole, strict=True)]
     _refuse_strangers([row.name(row.root) for row in rows], names)
     numbers = [each.number for source in sources for each in conflicts.find(source)]
     encoding = _chosen(before.encoding, mine.encoding, other.encoding)

@@ -224,12 +224,12 @@ def _descends(side: Side, gap: int) -> bool:
 
 
 def _date(row: Row, item: int) -> str:
-    values = {each.name: each.value[1:-1] for each in attributes(row.texts[item])}
+    values = {each.name: each.value[1:-1] for each in attributes(row.tag(item))}
     return next((values[name] for name in _DATES if name in values), "")
 
 
 def _value(side: Side, thing: range, *names: str) -> str:
-    values = {each.name: each.value[1:-1] for each in attributes(side.row.texts[thing.start])}
+    values = {each.name: each.value[1:-1] for each in attributes(side.row.tag(thing.start))}
     return next((values[name] for name in names if name in values), "")
 
 

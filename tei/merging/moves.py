@@ -64,7 +64,12 @@ def _moves(
     for i, j in enumerate(forward):
         if j >= 0:
             backward[j] = i
-    gone = _strange(base, forward)
+    # What holds an element that stands where it stood was not moved.
+    gone = [
+        each
+        for each in _strange(base, forward)
+        if Kind.ELEMENT not in base.kinds[each.start : each.stop]
+    ]
     come = _strange(side, backward)
     taken: set[int] = set()
     for here, there in _alike(base, gone, side, come):
@@ -81,9 +86,12 @@ def _moves(
 
 def _strange(row: Row, partners: Sequence[int]) -> list[range]:
     """Give the outermost blocks of which most words have no partner."""
-    is_word = [kind is Kind.TEXT for kind in row.kinds]
-    words = [0, *accumulate(is_word)]
-    alone = [0, *accumulate(w and j < 0 for w, j in zip(is_word, partners, strict=True))]
+    sizes = [
+        1 if kind is Kind.TEXT else text.count(" ") if kind is Kind.ELEMENT else 0
+        for kind, text in zip(row.kinds, row.texts, strict=True)
+    ]
+    words = [0, *accumulate(sizes)]
+    alone = [0, *accumulate(n if j < 0 else 0 for n, j in zip(sizes, partners, strict=True))]
     if not alone[-1]:
         return []
     found = []

@@ -7,10 +7,10 @@ editor has laid out anew can be merged with what the other has changed in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tei.reading.markup import Kind, name, pieces
+from tei.reading.markup import Kind, name, pieces, start_tag
 from tei.reading.source import Source
 from tei.revisions.tokens import expression
 
@@ -51,6 +51,11 @@ class Row:
         """Give the name of the element of a tag."""
         return name(self.texts[item])
 
+    def tag(self, item: int) -> str:
+        """Give a tag as written; of a whole element that with which it begins."""
+        text = self.texts[item]
+        return start_tag(text) if self.kinds[item] is Kind.ELEMENT else text
+
     def end(self, item: int) -> int:
         """Give the number of the item after an element, by its start tag or empty tag."""
         return self.mates[item] + 1 if self.kinds[item] is Kind.START else item + 1
@@ -67,8 +72,11 @@ class Row:
         return row
 
 
-def row_of(source: Source) -> Row:
-    """Divide a file into items."""
+def row_of(source: Source, whole: Mapping[int, int] | None = None) -> Row:
+    """Divide a file into items.
+
+    `whole` are elements that become one item each, by their beginnings and ends.
+    """
     row = Row()
     written = source.text
     words = expression(written)
@@ -81,7 +89,7 @@ def row_of(source: Source) -> Row:
         row.kinds.append(kind)
         done = end
 
-    for kind, start, end in pieces(source):
+    for kind, start, end in pieces(source, whole):
         if kind is Kind.TEXT:
             for first, last in _words(written, start, end, words):
                 add(kind, first, last)
@@ -110,7 +118,7 @@ def _pair(row: Row) -> None:
     row.root = -1
     open_: list[int] = []
     for item, kind in enumerate(row.kinds):
-        if kind in (Kind.START, Kind.EMPTY) and row.root < 0:
+        if kind in (Kind.START, Kind.EMPTY, Kind.ELEMENT) and row.root < 0:
             row.root = item
         if kind is Kind.START:
             open_.append(item)

@@ -7,7 +7,7 @@ before (`tei.reading.source`), so that it is known to be well-formed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(r"(\s+)([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 
 
 class Kind(IntEnum):
-    """What a piece of markup is."""
+    """What a piece of markup is; an ELEMENT is a whole one, that nobody needs to look into."""
 
     START = 0
     END = 1
@@ -34,6 +34,7 @@ class Kind(IntEnum):
     DECLARATION = 6
     DOCTYPE = 7
     TEXT = 8
+    ELEMENT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ class Attribute:
     value: str
 
 
-def pieces(source: Source) -> Iterator[tuple[Kind, int, int]]:
-    """Give all of a file's text in order: each piece of markup, and the text between."""
+def pieces(
+    source: Source, whole: Mapping[int, int] | None = None
+) -> Iterator[tuple[Kind, int, int]]:
+    """Give all of a file's text in order: each piece of markup, and the text between.
+
+    `whole` are elements to be given in one piece, by their beginnings and ends.
+    """
     text = source.text
     doctype = read(text, text.encode("utf-8"), source.lines, source.name)
     done = 0
@@ -59,10 +65,31 @@ def pieces(source: Source) -> Iterator[tuple[Kind, int, int]]:
         if start > done:
             yield Kind.TEXT, done, start
         kind = _kind(text, start, end)
+        if whole and start in whole:
+            kind, end = Kind.ELEMENT, whole[start]
         if doctype is not None and start == doctype.start:
             kind, end = Kind.DOCTYPE, doctype.end
         yield kind, start, end
         done = end
+
+
+def start_tag(element: str) -> str:
+    """Give the tag with which an element begins."""
+    match = _MARKUP.match(element)
+    return match[0] if match else ""
+
+
+def element_end(text: str, start: int) -> int:
+    """Give the offset after the element whose start tag or empty tag begins at an offset."""
+    depth = 0
+    while True:
+        match = _MARKUP.search(text, start)
+        assert match is not None  # the file is well-formed
+        begin, start = match.span()
+        kind = _kind(text, begin, start)
+        depth += (kind is Kind.START) - (kind is Kind.END)
+        if not depth and kind in (Kind.END, Kind.EMPTY):
+            return start
 
 
 def _kind(text: str, start: int, end: int) -> Kind:

@@ -6,6 +6,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 XI = "http://www.w3.org/2001/XInclude"
 PREPARED = "urn:tei-edition:prepared"
+CHANGES = "urn:tei-edition:changes"
 
 XML_ID = f"{{{XML}}}id"
 XML_LANG = f"{{{XML}}}lang"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,17 +13,19 @@ import click
 
 from tei.cli.console import Console
 from tei.cli.options import common, did_you_mean, separated
+from tei.cli.places import shown as displayed
+from tei.cli.writing import write
 from tei.errors import TeiError
+from tei.report.view import View
 
 if TYPE_CHECKING:
-    from tei.report.view import View
     from tei.revisions.editions import Compared, Version
 
     Versions = dict[str, Version]
 
 # Those of the second line are documents: they are printed even where nothing was changed.
-_FORMATS = ("full", "concise", "json", "tei")
-_DOCUMENTS = ("json", "tei")
+_FORMATS = ("full", "concise", "json", "html", "tei")
+_DOCUMENTS = ("json", "html", "tei")
 
 
 @click.command(short_help="Show what an editor has changed.")
@@ -42,6 +45,13 @@ _DOCUMENTS = ("json", "tei")
     default="full",
     help="How changes are shown.  [default: full]",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report to this file.",
+)
 @common
 @click.pass_obj
 def diff(
@@ -51,6 +61,7 @@ def diff(
     select: tuple[str, ...],
     stat: bool,
     report: str,
+    output: Path | None,
 ) -> int:
     """Show what was changed between two revisions, in an editor's terms.
 
@@ -67,8 +78,13 @@ def diff(
         results = [_selected(result, wanted) for result in _compared(old, new)]
     render = _renderer("stat" if stat else report)
     shown = [result for result in results if result.changes]
-    if shown or report in _DOCUMENTS:
-        console.out(render(shown, console.out_view()).rstrip("\n") + "\n")
+    if shown or output or report in _DOCUMENTS:
+        view = View() if output else console.out_view()
+        text = render(shown, replace(view, revisions=_named(old, new))).rstrip("\n") + "\n"
+        if output:
+            _write(output, text, old, new)
+        else:
+            console.out(text)
     failed = [result for result in results if result.error is not None]
     for result in failed:
         assert result.error is not None
@@ -78,6 +94,25 @@ def diff(
     if not shown and not failed and report not in _DOCUMENTS:
         console.say(_nothing(select))
     return 2 if failed else 1 if shown else 0
+
+
+def _named(old: str, new: str | None) -> tuple[str, str]:
+    """Say what the two are called that were compared."""
+    if new is not None and Path(old).exists():
+        one, other = Path(old).absolute(), Path(new).absolute()
+        above = Path(os.path.commonpath([one.parent, other.parent]))
+        return str(one.relative_to(above)), str(other.relative_to(above))
+    wanted = _Range.parse(old)
+    return wanted.first, wanted.second or "now"
+
+
+def _write(path: Path, text: str, *compared: str | None) -> None:
+    """Write a report, but over nothing that was compared."""
+    if path.exists() and any(
+        each and Path(each).exists() and path.samefile(each) for each in compared
+    ):
+        raise TeiError(f"{displayed(path)} is what is compared.", "Name another file.")
+    write(path, text.encode("utf-8", "backslashreplace"))
 
 
 def _nothing(select: Sequence[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tei.report.changes import shortened, title
 from tei.report.characters import escape
 from tei.report.view import View
 from tei.revisions.changes import Category, Change, Kind
 from tei.revisions.editions import Compared
+from tei.revisions.terms import shortened, title
 
 _LONGEST = 60
 

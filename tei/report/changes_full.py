@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from tei.report.changes import (
+from tei.report.characters import cells, escape
+from tei.report.view import View
+from tei.revisions.changes import Category, Change, Kind
+from tei.revisions.editions import Compared
+from tei.revisions.repeated import differing, letters, repeated
+from tei.revisions.terms import (
     counts,
     is_about_words,
     shortened,
     title,
     witnesses,
 )
-from tei.report.changes_repeated import differing, letters, repeated
-from tei.report.characters import cells, escape
-from tei.report.view import View
-from tei.revisions.changes import Category, Change, Kind
-from tei.revisions.editions import Compared
 
 # A piece of a line, and its role ("" for none).
 Run = tuple[str, str]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from tei.report.changes import identified
 from tei.report.characters import escape
 from tei.report.view import View
 from tei.revisions.changes import Change, Place
 from tei.revisions.editions import Compared
+from tei.revisions.terms import identified
 
 
 def render(results: Iterable[Compared], view: View) -> str:

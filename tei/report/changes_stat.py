@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tei.report.changes import counts
 from tei.report.characters import escape
 from tei.report.view import View
 from tei.revisions.changes import MEANINGS
 from tei.revisions.editions import Compared
+from tei.revisions.terms import counts
 
 
 def render(results: Iterable[Compared], view: View) -> str:

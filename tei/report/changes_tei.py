@@ -18,11 +18,11 @@ from urllib.parse import quote
 from lxml import etree
 
 from tei import names
-from tei.report.changes import identified, title
 from tei.report.characters import escape, visible
 from tei.report.view import View
 from tei.revisions.changes import Change, Kind, Place
 from tei.revisions.editions import Compared
+from tei.revisions.terms import identified, title
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # What no XML can contain; the name of a file may.

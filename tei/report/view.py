@@ -22,9 +22,11 @@ class View:
 
     `line` gives a line of a file by path and number, "" where it is unknown; `style` dresses a
     piece of text for its role, which is `error`, `warning`, `note`, `code`, `path`, `faint` or
-    `label`; `width` is that of the terminal in columns.
+    `label`; `width` is that of the terminal in columns; `revisions` are the names of the two that
+    were compared.
     """
 
     line: Callable[[str, int], str] = no_line
     style: Callable[[str, str], str] = plain
     width: int = 80
+    revisions: tuple[str, str] = ("", "")

@@ -112,7 +112,8 @@ class Change:
 
     `subject` is the name of the element, with “/@” and the attribute's name where an attribute was
     changed, "" for words; `old` and `new` are the words or the value before and after; `before` and
-    `after` are the words around the passage, which are the same in both files.
+    `after` are the words around the passage. `around_old` and `around_new` are these as either
+    file has them: another change may stand close by.
     """
 
     category: Category
@@ -124,6 +125,8 @@ class Change:
     after: str
     old_place: Place
     new_place: Place
+    around_old: tuple[str, str] = ("", "")
+    around_new: tuple[str, str] = ("", "")
 
     @property
     def place(self) -> Place:

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from lxml import etree
+
+from tei import names
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.reading.source import parse, read_bytes
@@ -35,12 +38,17 @@ class Version:
 
 @dataclass(frozen=True)
 class Compared:
-    """What became of one file. `error` says why it could not be compared."""
+    """What became of one file. `error` says why it could not be compared.
+
+    `lines` is the number of lines of the new file, `language` that of its text, where known.
+    """
 
     old: str
     new: str
     changes: tuple[Change, ...]
     error: TeiError | None = None
+    lines: int = 0
+    language: str = ""
 
 
 def on_disk(path: Path, name: str = "") -> dict[str, Version]:
@@ -112,7 +120,15 @@ def compare_files(old: Version, new: Version) -> Compared:
         return Compared(old.name, new.name, ())
     first = parse(old.read(), Path(old.name), 0, old.name)
     second = parse(new.read(), Path(new.name), 1, new.name)
-    return Compared(old.name, new.name, tuple(compare(first, second)))
+    changes = tuple(compare(first, second))
+    lines = second.text.count("\n") + 1
+    return Compared(old.name, new.name, changes, None, lines, _language(second.root))
+
+
+def _language(root: etree._Element) -> str:
+    """Give the language that a file states for its text."""
+    text = next(root.iter(names.tei("text")), root)
+    return text.get(names.XML_LANG) or root.get(names.XML_LANG) or ""
 
 
 def compare_collections(
@@ -140,7 +156,8 @@ def _compared(old: Version, new: Version) -> Compared:
     if old.name != new.name:
         changes.append(_file(old.name, new.name, Kind.RENAMED))
     try:
-        changes += compare_files(old, new).changes
+        result = compare_files(old, new)
+        return replace(result, changes=(*changes, *result.changes))
     except SourceError as error:
         if error.finding.code not in _NOT_TEI:
             return Compared(old.name, new.name, tuple(changes), error)

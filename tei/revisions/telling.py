@@ -12,7 +12,7 @@ from tei.revisions.context import closes, context
 from tei.revisions.events import Event
 from tei.revisions.matches import Matches, attributes
 from tei.revisions.places import Places
-from tei.revisions.streams import SHIFT
+from tei.revisions.streams import SHIFT, Flat
 from tei.revisions.tokens import PART
 
 
@@ -28,12 +28,14 @@ class Teller:
     def change(self, event: Event) -> Change:
         """Tell what was done to words or to an element."""
         found, words = event.found, event.words
-        before, after = context(found.new, words.b0, words.b1)
+        around_old = context(found.old, words.a0, words.a1)
+        around_new = context(found.new, words.b0, words.b1)
         if event.is_text:
             category = self._of_words(event)
             owner = found.new.owner
             if owner >= 0 and self.new.names[owner] == "rdg":
-                before, after = described.entry(self.new, owner)
+                around_new = described.entry(self.new, owner)
+                around_old = described.entry(self.old, found.old.owner)
             old_place = self.places[0].word(found.old, words.a0)
             new_place = self.places[1].word(found.new, words.b0)
             return Change(
@@ -42,20 +44,19 @@ class Teller:
                 self._holder(event, category),
                 event.before,
                 event.after,
-                before,
-                after,
+                *around_new,
                 old_place,
                 new_place,
+                around_old,
+                around_new,
             )
         flat, index = (self.new, event.new) if event.new >= 0 else (self.old, event.old)
         at_end = closes(flat, index)
-        stream, first, last = found.new, words.b0, words.b1
-        if event.new < 0:
-            stream, first, last = found.old, words.a0, words.a1
-        before, after = context(stream, first, last, at_end)
+        around_old = context(found.old, words.a0, words.a1, at_end)
+        around_new = context(found.new, words.b0, words.b1, at_end)
         subject = flat.names[index]
         if subject in ("rdg", "witDetail"):
-            before, after = described.entry(flat, index)
+            around_old = around_new = described.entry(flat, index)
         old_text, new_text = event.before, event.after
         if (not old_text and not new_text) or subject in ("choice", "app"):
             said = described.content(flat, index)
@@ -70,10 +71,11 @@ class Teller:
             subject,
             old_text,
             new_text,
-            before,
-            after,
+            *(around_old if event.new < 0 else around_new),
             old_place,
             new_place,
+            around_old,
+            around_new,
         )
 
     def _both_places(self, event: Event, at_end: bool) -> tuple[Place, Place]:
@@ -135,6 +137,8 @@ class Teller:
                     *context(found.new, *b),
                     self.places[0].word(found.old, a[0]),
                     self.places[1].word(found.new, b[0]),
+                    context(found.old, *a),
+                    context(found.new, *b),
                 )
             )
         return changes
@@ -169,25 +173,30 @@ class Teller:
     def _attribute(self, a: int, b: int, name: str, old: str | None, new: str | None) -> Change:
         kind = Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
         comment = name == "#"
+        around_old = self._around_attribute(self.old, a, comment=comment)
+        around_new = self._around_attribute(self.new, b, comment=comment)
         space, _, short = name.rpartition("}")
         if space == f"{{{names.XML}":
             short = f"xml:{short}"
-        stream = self.new.streams[b]
-        text = self.new.text(b)
-        before, after = context(stream, *self.new.words(b))
-        if not comment and self.new.inner[b] is None:
-            before, after = f"{before}", f"{_shortened(text)}"
         return Change(
             categories.of_attribute(self.new, b, short),
             kind,
             self.new.names[b] if comment else f"{self.new.names[b]}/@{short}",
             old or "",
             new or "",
-            before,
-            after,
+            *around_new,
             self.places[0].element(a),
             self.places[1].element(b),
+            around_old,
+            around_new,
         )
+
+    def _around_attribute(self, flat: Flat, index: int, *, comment: bool) -> tuple[str, str]:
+        """Give what is before an element, and the beginning of its own words."""
+        before, after = context(flat.streams[index], *flat.words(index))
+        if comment or flat.inner[index] is not None:
+            return before, after
+        return before, _shortened(flat.text(index))
 
     def spaces(self) -> list[Change]:
         """Find where white space has come or gone between words that are the same."""
@@ -198,7 +207,8 @@ class Teller:
                 if first == second or PART in (first, second):
                     continue
                 words = (found.old.words[i - 1], found.old.words[i])
-                before, after = context(found.new, j - 1, j + 1)
+                around_old = context(found.old, i - 1, i + 1)
+                around_new = context(found.new, j - 1, j + 1)
                 owner = found.new.owner
                 around = self.new.around(found.new, j)
                 changes.append(
@@ -208,10 +218,11 @@ class Teller:
                         self.new.names[owner] if owner >= 0 else "",
                         first.join(words),
                         second.join(words),
-                        before,
-                        after,
+                        *around_new,
                         self.places[0].word(found.old, i),
                         self.places[1].word(found.new, j),
+                        around_old,
+                        around_new,
                     )
                 )
         return changes

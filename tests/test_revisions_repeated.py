@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tei.findings import Position
 from tei.report.changes_full import render
-from tei.report.changes_repeated import differing, repeated
 from tei.report.view import View
 from tei.revisions.changes import Category, Change, Kind, Place
 from tei.revisions.editions import Compared
+from tei.revisions.repeated import differing, repeated
 
 
 def change(line: int, old: str, new: str, category: Category = Category.SPELLING) -> Change:

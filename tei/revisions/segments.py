@@ -1,0 +1,58 @@
+"""Two passages in one: what both have, what is gone, what has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei.revisions.sequences import common, without_islands
+from tei.revisions.tokens import expression
+
+_SPACE = " \t\r\n"
+# What a part of a passage is, and its words.
+Segment = tuple[str, str]
+
+
+def segments(old: str, new: str) -> Iterator[Segment]:
+    """Give the parts of two passages in one row: “same”, “gone” and “come”.
+
+    Those that are the same or gone are the old passage, those that are the same or have come the
+    new one, to the letter.
+    """
+    one, other = _pieces(old), _pieces(new)
+    words, others = [piece.strip(_SPACE) for piece in one], [piece.strip(_SPACE) for piece in other]
+    pairs = without_islands(common(words, others), words, others)
+    i = j = 0
+    same = ""
+    for a, b in [*pairs, (len(one), len(other))]:
+        gone, come = "".join(one[i:a]), "".join(other[j:b])
+        last = a == len(one) and b == len(other)
+        equal = not last and one[a] == other[b]
+        if not last and not equal:  # the same word after other white space
+            gone, come = gone + one[a], come + other[b]
+        if gone and come and gone[0] == come[0] and gone[0] in _SPACE:
+            same, gone, come = same + gone[0], gone[1:], come[1:]
+        if gone or come:
+            if same:
+                yield "same", same
+                same = ""
+            if gone:
+                yield "gone", gone
+            if come:
+                yield "come", come
+        if equal:
+            same += one[a]
+        i, j = a + 1, b + 1
+    if same:
+        yield "same", same
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a text into words and signs, each with the white space before it."""
+    pieces: list[str] = []
+    end = 0
+    for found in expression(text).finditer(text):
+        pieces.append(text[end : found.end()])
+        end = found.end()
+    if end < len(text):
+        pieces.append(text[end:])
+    return pieces

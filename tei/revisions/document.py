@@ -23,6 +23,7 @@ from tei.revisions.terms import counts, identified, title
 
 # What no XML can contain; the name of a file may.
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_STOPS = ",.;:!?)]·"
 _FAMILY = {category: name for name, categories in FAMILIES.items() for category in categories}
 # A place outside all divisions, and outside the text.
 _TEXT, _OUTSIDE = "Text", "Outside the text"
@@ -115,10 +116,17 @@ def _change(element: etree._Element, change: Change, named: dict[int, str], line
 
 def _around(change: Change, side: int) -> Iterator[etree._Element]:
     """Give the words before (0) or after (1) what was changed, as either file has them."""
-    old, new = change.around_old[side], change.around_new[side]
+    old, new = (_spaced(each[side], side) for each in (change.around_old, change.around_new))
     for name, said in (("both", new),) if old == new else (("old", old), ("new", new)):
         if said:
             yield _part("context", said, of=name)
+
+
+def _spaced(said: str, side: int) -> str:
+    """Set off words from the passage, but for a stop that follows it."""
+    if not said or (side and said[0] in _STOPS):
+        return said
+    return f" {said}" if side else f"{said} "
 
 
 def _parts(change: Change) -> Iterator[etree._Element]:
@@ -126,9 +134,10 @@ def _parts(change: Change) -> Iterator[etree._Element]:
     old, new = change.old, change.new
     if old == new or change.kind in (Kind.SPLIT, Kind.MERGED):
         sides = {Kind.ADDED: "new", Kind.REMOVED: "old", Kind.SPLIT: "new", Kind.MERGED: "old"}
-        yield _part("marked", new or old, of=sides.get(change.kind, "both"))
+        said = old if change.kind is Kind.MERGED else new
+        yield _part("marked", said or new or old, of=sides.get(change.kind, "both"))
         return
-    for role, said in segments(old, new):
+    for role, said in segments(old, new, whole="/@" in change.subject):
         yield _part(role, said)
 
 

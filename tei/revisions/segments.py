@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tei.revisions.sequences import common, without_islands
 from tei.revisions.tokens import expression
 
+_WHOLE = re.compile(r"[^ \t\r\n]+")
 _SPACE = " \t\r\n"
 # What a part of a passage is, and its words.
 Segment = tuple[str, str]
 
 
-def segments(old: str, new: str) -> Iterator[Segment]:
+def segments(old: str, new: str, *, whole: bool = False) -> Iterator[Segment]:
     """Give the parts of two passages in one row: “same”, “gone” and “come”.
+
+    They are cut at words and signs, or (`whole`) at white space only, as lists of pointers are.
 
     Those that are the same or gone are the old passage, those that are the same or have come the
     new one, to the letter.
     """
-    one, other = _pieces(old), _pieces(new)
+    one, other = _pieces(old, whole), _pieces(new, whole)
     words, others = [piece.strip(_SPACE) for piece in one], [piece.strip(_SPACE) for piece in other]
     pairs = without_islands(common(words, others), words, others)
     i = j = 0
@@ -46,11 +50,11 @@ def segments(old: str, new: str) -> Iterator[Segment]:
         yield "same", same
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, whole: bool) -> list[str]:
     """Cut a text into words and signs, each with the white space before it."""
     pieces: list[str] = []
     end = 0
-    for found in expression(text).finditer(text):
+    for found in (_WHOLE if whole else expression(text)).finditer(text):
         pieces.append(text[end : found.end()])
         end = found.end()
     if end < len(text):

@@ -10,6 +10,7 @@ from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Category, Change, Kind, Place
 from tei.revisions.context import closes, context
 from tei.revisions.events import Event
+from tei.revisions.hunks import Hunk
 from tei.revisions.matches import Matches, attributes
 from tei.revisions.places import Places
 from tei.revisions.streams import SHIFT, Flat
@@ -28,9 +29,8 @@ class Teller:
     def change(self, event: Event) -> Change:
         """Tell what was done to words or to an element."""
         found, words = event.found, event.words
-        around_old = context(found.old, words.a0, words.a1)
-        around_new = context(found.new, words.b0, words.b1)
         if event.is_text:
+            around_old, around_new = _contexts(found, words)
             category = self._of_words(event)
             owner = found.new.owner
             if owner >= 0 and self.new.names[owner] == "rdg":
@@ -56,10 +56,16 @@ class Teller:
         around_new = context(found.new, words.b0, words.b1, at_end)
         subject = flat.names[index]
         if subject in ("rdg", "witDetail"):
-            around_old = around_new = described.entry(flat, index)
+            lemma, sigla = described.entry(flat, index)
+            around_old = lemma, "" if event.old < 0 else sigla
+            around_new = lemma, "" if event.new < 0 else sigla
         old_text, new_text = event.before, event.after
         if (not old_text and not new_text) or subject in ("choice", "app"):
             said = described.content(flat, index)
+            if event.kind is Kind.ADDED:  # the words stood there already
+                around_old = f"{around_old[0]} {event.before}".strip(), around_old[1]
+            elif event.kind is Kind.REMOVED:
+                around_new = f"{around_new[0]} {event.after}".strip(), around_new[1]
             old_text = said if event.kind is Kind.REMOVED else ""
             new_text = said if event.kind is not Kind.REMOVED else ""
         if event.kind is Kind.RENAMED:
@@ -126,7 +132,7 @@ class Teller:
                 continue
             a = found.old.blocks[run[0][0]][0], found.old.blocks[run[-1][0]][1]
             b = found.new.blocks[run[0][1]][0], found.new.blocks[run[-1][1]][1]
-            block = self._block(b[0])
+            block = self._block(*b)
             changes.append(
                 Change(
                     categories.of_words(self.new, block) or Category.STRUCTURE,
@@ -143,17 +149,13 @@ class Teller:
             )
         return changes
 
-    def _block(self, word: int) -> int:
-        around = self.new.around(self.new.main, word)
-        while around > 0 and self.new.starts[around] >> SHIFT == word:
+    def _block(self, first: int, last: int) -> int:
+        """Give the largest element that holds these words and no others."""
+        around = self.new.around(self.new.main, first)
+        while around > 0:
             parent = self.new.parents[around]
-            if (
-                self.new.starts[parent] >> SHIFT != word
-                or self.new.streams[parent] is not self.new.main
-            ):
-                break
-            first, last = self.new.words(parent)
-            if last - first > 4 * max(1, self.new.words(around)[1] - self.new.words(around)[0]):
+            begin, end = self.new.words(parent)
+            if begin != first or end > last or self.new.streams[parent] is not self.new.main:
                 break
             around = parent
         return max(around, 0)
@@ -194,7 +196,7 @@ class Teller:
     def _around_attribute(self, flat: Flat, index: int, *, comment: bool) -> tuple[str, str]:
         """Give what is before an element, and the beginning of its own words."""
         before, after = context(flat.streams[index], *flat.words(index))
-        if comment or flat.inner[index] is not None:
+        if comment:
             return before, after
         return before, _shortened(flat.text(index))
 
@@ -226,6 +228,20 @@ class Teller:
                     )
                 )
         return changes
+
+
+def _contexts(found: Alignment, words: Hunk) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give the words around a passage in either file; where it is missing, those around its place.
+
+    What ends a block in the one file is missing at the end of the block in the other.
+    """
+    old = context(found.old, words.a0, words.a1)
+    new = context(found.new, words.b0, words.b1)
+    if words.a0 == words.a1 and new[0] and not new[1]:
+        old = context(found.old, words.a0, words.a1, at_end=True)
+    if words.b0 == words.b1 and old[0] and not old[1]:
+        new = context(found.new, words.b0, words.b1, at_end=True)
+    return old, new
 
 
 def _side_by_side(found: Alignment) -> Iterator[tuple[int, int]]:

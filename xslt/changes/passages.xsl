@@ -63,32 +63,27 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="c:context" mode="mp:part" as="item()*">
-    <xsl:sequence select="fp:space(.)"/>
+  <xsl:template match="c:context" mode="mp:part" as="element()">
     <span class="context">{.}</span>
   </xsl:template>
 
-  <xsl:template match="c:same" mode="mp:part" as="item()*">
-    <xsl:sequence select="fp:space(.)"/>
+  <xsl:template match="c:same" mode="mp:part" as="text()">
     <xsl:text>{.}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="c:gone" mode="mp:part" as="item()*">
-    <xsl:sequence select="fp:space(.)"/>
+  <xsl:template match="c:gone" mode="mp:part" as="element()">
     <del>
       <xsl:sequence select="fp:seen(.)"/>
     </del>
   </xsl:template>
 
-  <xsl:template match="c:come" mode="mp:part" as="item()*">
-    <xsl:sequence select="fp:space(.)"/>
+  <xsl:template match="c:come" mode="mp:part" as="element()">
     <ins>
       <xsl:sequence select="fp:seen(.)"/>
     </ins>
   </xsl:template>
 
-  <xsl:template match="c:marked" mode="mp:part" as="item()*">
-    <xsl:sequence select="fp:space(.)"/>
+  <xsl:template match="c:marked" mode="mp:part" as="element()">
     <mark class="{@of}">{fp:shortened(.)}</mark>
   </xsl:template>
 
@@ -110,16 +105,6 @@
     <xsl:param name="part" as="element()"/>
     <xsl:param name="side" as="xs:string"/>
     <xsl:sequence select="exists($part/self::c:marked[@of ne $side])"/>
-  </xsl:function>
-
-  <!-- A blank between the words around a passage and the passage, but before no stop. -->
-  <xsl:function name="fp:space" as="text()?">
-    <xsl:param name="part" as="element()"/>
-    <xsl:variable name="before" as="element()?" select="$part/preceding-sibling::*[1]"/>
-    <xsl:if test="$before and ($part, $before)[self::c:context]
-      and not(matches($part, '^[,.;:!?)·\s]'))">
-      <xsl:text> </xsl:text>
-    </xsl:if>
   </xsl:function>
 
   <!-- A long passage whose words are the same in both files, without its middle. -->

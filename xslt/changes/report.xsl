@@ -79,7 +79,7 @@
       <fieldset class="classes" data-all="{f:label('changes-all')}"
         data-no="{f:label('changes-no')}" data-shown="{f:label('changes-shown')}">
         <legend>{f:label('changes-classes')}</legend>
-        <xsl:for-each select="$changes/c:class">
+        <xsl:for-each select="$changes/c:class[@name ne 'file']">
           <label>
             <input type="checkbox" id="show-{@name}" value="{@name}" checked=""/>
             <xsl:text> {f:label('class-' || @name)} </xsl:text>

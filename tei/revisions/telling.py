@@ -13,7 +13,7 @@ from tei.revisions.events import Event
 from tei.revisions.hunks import Hunk
 from tei.revisions.matches import Matches, attributes
 from tei.revisions.places import Places
-from tei.revisions.streams import SHIFT, Flat
+from tei.revisions.streams import Flat
 from tei.revisions.tokens import PART
 
 

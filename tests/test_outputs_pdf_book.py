@@ -219,3 +219,22 @@ def test_a_footer_that_is_not_printed_parts_no_paragraphs(make_edition: Make) ->
     first = next(line for line in lines if line.text.startswith("Some words"))
     second = next(line for line in lines if line.text.startswith("Then"))
     assert second.signs[0].x > first.signs[0].x + 5
+
+
+KINDS = """<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+<publicationStmt><p>Unpublished</p></publicationStmt><sourceDesc><p>None</p></sourceDesc></fileDesc>
+<encodingDesc><classDecl><taxonomy><category xml:id="k" n="lost-dash"><catDesc>A dash</catDesc>
+</category></taxonomy></classDecl></encodingDesc></teiHeader>"""
+
+
+def test_an_emendation_says_kind_certainty_and_rivals(make_edition: Make) -> None:
+    body = """<div><head>One</head><p>Revolution <choice><sic>through</sic><corr cert="low"
+    type="lost-dash">thrust</corr><corr cert="low">forced</corr></choice> on us<supplied
+    reason="omitted" cert="high" ana="#k"> -</supplied> and <choice><sic>wrod</sic><corr>word</corr>
+    </choice> <choice><sic>Kalt</sic><corr>Kühl</corr><corr>Kahl</corr></choice>.</p></div>"""
+    pages = quiet(make_edition(body, header=KINDS))
+    foot = " ".join(line.text for line in pages.lines(pages.numbered("1")))
+    assert "thrust] through (or forced, lost dash, uncertain)" in foot
+    assert "us -] us (lost dash, certain)" in foot
+    # What the encoding does not say, the book does not either.
+    assert "word] wrod¦" in foot and "Kühl] Kalt (or Kahl)" in foot

@@ -10,6 +10,7 @@
        document, into the print vocabulary (docs/print-vocabulary.md) that the Typst template
        sets. One call for each document. -->
   <xsl:import href="common/labels.xsl"/>
+  <xsl:import href="common/emendations.xsl"/>
   <xsl:import href="common/report.xsl"/>
   <xsl:import href="common/signs.xsl"/>
   <xsl:include href="print/book.xsl"/>

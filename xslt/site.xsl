@@ -15,6 +15,7 @@
   xmlns:m="urn:tei-edition:modes">
 
   <xsl:include href="common/labels.xsl"/>
+  <xsl:include href="common/emendations.xsl"/>
   <xsl:include href="common/report.xsl"/>
   <xsl:include href="common/signs.xsl"/>
   <xsl:include href="site/addresses.xsl"/>

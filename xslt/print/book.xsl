@@ -108,10 +108,28 @@
           <xsl:if test="not(p:source/node() or $before)">
             <sign look="italic">{f:label('kind-omission')}</sign>
           </xsl:if>
+          <xsl:sequence select="fp:remarks(.)"/>
         </entry>
       </xsl:for-each>
     </apparatus>
   </xsl:template>
+
+  <!-- What else is known of an emendation: “ (or forced upon, wording, uncertain)”. -->
+  <xsl:function name="fp:remarks" as="node()*">
+    <xsl:param name="emendation" as="element(p:emendation)"/>
+    <xsl:variable name="terms" as="xs:string*"
+      select="f:kind-name($emendation), f:certainty($emendation)"/>
+    <xsl:if test="exists(($emendation/p:rival, $terms))">
+      <sign> (</sign>
+      <xsl:for-each select="$emendation/p:rival">
+        <sign look="italic">{f:label('or')} </sign>
+        <xsl:apply-templates select="node()" mode="m:body"/>
+        <sign>{if (exists($terms) or position() lt last()) then ', ' else ''}</sign>
+      </xsl:for-each>
+      <sign look="italic">{string-join($terms, ', ')}</sign>
+      <sign>)</sign>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:function name="fp:joined" as="xs:string">
     <xsl:param name="names" as="xs:string*"/>

@@ -109,8 +109,8 @@
     <xsl:variable name="all" as="xs:string*" select="
       $emendation[not(normalize-space(p:emended))] ! f:label('taken-out'),
       $emendation/p:rival ! (f:label('or') || ' ' || .),
-      $emendation/@kind[exists(f:kind(..))][$page ne 'making'] ! translate(., '-', ' '),
-      $emendation/@cert[f:has-label('cert-' || .)] ! f:label('cert-' || .),
+      $emendation[$page ne 'making'] ! f:kind-name(.),
+      f:certainty($emendation),
       $emendation/@resp[$fp:several-hands] ! string(.)"/>
     <xsl:if test="exists($all)">
       <xsl:text> ({string-join($all, ', ')})</xsl:text>

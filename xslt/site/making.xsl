@@ -18,9 +18,6 @@
   <xsl:variable name="f:has-principles" as="xs:boolean"
     select="exists($f:edition/p:header/teiHeader/encodingDesc/editorialDecl)"/>
 
-  <!-- The kinds of emendation that the header describes: <category n="accent">. -->
-  <xsl:key name="kind" match="category[catDesc]" use="@n"/>
-
   <xsl:template match="p:edition[$page = 'making']" mode="m:title" as="xs:string">
     <xsl:sequence select="f:label('making')"/>
   </xsl:template>
@@ -42,12 +39,6 @@
     </div>
     <xsl:sequence select="$kinds"/>
   </xsl:template>
-
-  <!-- What the header says of the kind of an emendation. -->
-  <xsl:function name="f:kind" as="element(category)?">
-    <xsl:param name="emendation" as="element(p:emendation)"/>
-    <xsl:sequence select="key('kind', string($emendation/@kind), $shared)[1]"/>
-  </xsl:function>
 
   <!-- Each kind: what it is, how often it occurs, and examples. -->
   <xsl:function name="fp:kinds" as="element()?">

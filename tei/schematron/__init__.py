@@ -6,14 +6,27 @@
 
 The way: `reading` (files, and the rules that stand in a grammar), `including` (parts from other
 files), `abstract` (patterns and rules that others are made of), `stylesheet` (from rules to XSLT),
-`rules` (running it). Query bindings are those of XSLT and XPath 2.0 and later; quick fixes are
-passed over.
+`rules` (running it). `trying` tells whether that is needed at all. Query bindings are those of
+XSLT and XPath 2.0 and later; quick fixes are passed over.
+
+Names are imported when they are first used, so that trying costs next to nothing.
 
 Source: ISO/IEC 19757-3:2020.
 """
 
 from __future__ import annotations
 
-from tei.schematron.rules import Hit, Rules, read
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tei.schematron.rules import Hit, Rules, read
 
 __all__ = ["Hit", "Rules", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module 'tei.schematron' has no attribute {name!r}")
+    return getattr(importlib.import_module("tei.schematron.rules"), name)

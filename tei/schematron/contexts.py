@@ -8,6 +8,7 @@ from collections.abc import Set
 _PREDICATE = re.compile(r"\[[^\[\]]*\]")
 _ANY_KIND = re.compile(r"\b(node|text|comment|processing-instruction)\s*\(")
 _NAME = re.compile(r"@?([\w.-]+:)?([\w.-]+)")
+_BRACKETED = re.compile(r"(?<![\w.:-])\(([^()]*)\)\s*/")
 _REQUIRED = re.compile(r"\[\s*@(?:[\w.-]+:)?([\w.-]+)\s*(?=\]|and\s)")
 
 
@@ -35,7 +36,8 @@ def may_apply(context: str, present: Set[str]) -> bool:
 
     `present` are those of elements and attributes. When in doubt it may.
     """
-    alternatives = without_predicates(context).split("|")
+    # Of several steps in brackets that one other follows, that one counts.
+    alternatives = _BRACKETED.sub("*/", without_predicates(context)).split("|")
     if len(alternatives) == 1 and " or " not in context:
         required = set(_REQUIRED.findall(context))
         if not required <= present:

@@ -18,7 +18,7 @@ from tei.pointers import number_of
 from tei.resources import data
 from tei.validation.choosing import folders
 from tei.validation.grammars import is_plain, validate
-from tei.validation.schemas import located
+from tei.validation.schemas import Schemas, located
 
 if TYPE_CHECKING:
     from tei.findings import Position
@@ -57,9 +57,7 @@ def _apply(edition: Edition) -> Iterator[Broken]:
         written = None
         for path in choice.rules:
             if path not in read:
-                content = validation.schemas.rules(path)
-                ours = path.parent == data("schema")
-                read[path] = _read(edition, path, content, ours) if content else None
+                read[path] = _read(edition, path, validation.schemas)
             rules = read[path]
             if rules is None:
                 continue
@@ -75,12 +73,23 @@ def _apply(edition: Edition) -> Iterator[Broken]:
                 yield Broken(hit, element, rules.position(hit), choice.instead)
 
 
-def _read(edition: Edition, path: Path, content: bytes, ours: bool) -> Rules | None:
+def _read(edition: Edition, path: Path, schemas: Schemas) -> Rules | None:
+    """Read the rules of a file; None where there are none that can be broken."""
+    # All rules that somebody wrote are read, so that mistakes in them are told in any case.
+    present = None
+    if path.parent == data("schema"):
+        from tei.schematron.trying import may_be_broken
+
+        present = _present(edition)
+        if not may_be_broken(path, [each.root for each in edition.documents], present):
+            return None
+    content = schemas.rules(path)
+    if content is None:
+        return None
     from tei.schematron import read
 
-    # All rules that somebody wrote are read, so that mistakes in them are told in any case.
     with located(path):
-        return read(content, path, folders(edition), _present(edition) if ours else None)
+        return read(content, path, folders(edition), present)
 
 
 def _present(edition: Edition) -> set[str]:

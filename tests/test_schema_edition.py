@@ -17,6 +17,7 @@ from tei.odd.sources import shipped
 from tei.odd.specs import ElementSpec
 from tei.odd.vocabulary import Vocabulary
 from tei.reading.xinclude import assemble
+from tei.relaxng import digest
 
 ROOT = Path(__file__).parents[1]
 ODD = resources.data("schema", "edition.odd")
@@ -51,6 +52,28 @@ def test_the_compiled_schema_is_current(name: str) -> None:
             f"run `tei schema compile schema/{name}.odd -o schema/{name}.rng "
             f"--schematron schema/{name}.sch`"
         )
+
+
+@pytest.mark.parametrize("name", ["edition", "tei_all"])
+def test_the_digest_is_current(name: str) -> None:
+    there = resources.data("schema", f"{name}.digest").read_text(encoding="utf-8")
+    schema = relaxng.load(resources.data("schema", f"{name}.rng"))
+    assert there == digest.write(schema), "run `python -m docs.digest`"
+    # It says all that the grammar says: read and written again it is the same.
+    assert digest.write(digest.read(there, name)) == there
+
+
+def test_the_digest_says_of_files_what_the_grammar_says(everything: relaxng.Schema) -> None:
+    there = resources.data("schema", "tei_all.digest").read_text(encoding="utf-8")
+    names = [name.encode() for name in everything.vocabulary.by_local]
+    wrong = 0
+    data = (EDITION / "registers" / "persons.xml").read_bytes()
+    for mutant in mutants(data, sorted(names), [b"when", b"ref", b"n"], 4, 60):
+        # Each time anew: what it makes depends on what the file asks for.
+        found = digest.read(there, everything.name).validate(mutant)
+        assert found == everything.validate(mutant)
+        wrong += bool(found)
+    assert wrong > 30
 
 
 def test_the_whole_of_the_tei_has_every_module() -> None:

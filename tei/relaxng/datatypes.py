@@ -98,8 +98,10 @@ class Datatype:
         type: Type,  # noqa: A002
         facets: tuple[Check, ...] = (),
         parameters: tuple[tuple[str, str], ...] = (),
+        library: str = "",
     ) -> None:
         self.type = type
+        self.library = library
         self.facets = facets
         self.parameters = parameters
         self.name = type.name
@@ -163,12 +165,13 @@ def _make(
         from tei.relaxng.xsd import TYPES
 
         if name in TYPES:
-            return Datatype(TYPES[name], facets(TYPES[name], parameters, context), parameters)
+            kept = facets(TYPES[name], parameters, context)
+            return Datatype(TYPES[name], kept, parameters, library)
     elif library == COMPATIBILITY:
         from tei.relaxng.xsd import TYPES
 
         if name in ("ID", "IDREF", "IDREFS") and not parameters:
-            return Datatype(TYPES[name])
+            return Datatype(TYPES[name], library=library)
     elif not library:
         if name in _OWN and not parameters:
             return Datatype(_OWN[name])

@@ -64,10 +64,9 @@ class Element:
 
     def is_called(self, name: str) -> bool:
         """Say whether an element of this name may be this one, which none can without content."""
-        if self.pattern.kind == NOT_ALLOWED:
-            return False
         names = self.names
-        return name in names if names is not None else self.name_class.contains(name)
+        called = name in names if names is not None else self.name_class.contains(name)
+        return called and self.pattern.kind != NOT_ALLOWED
 
     def sort(self, derivatives: Derivatives) -> None:
         """Sort the attributes; done when the element is met for the first time."""

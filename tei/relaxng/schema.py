@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei.errors import TeiError
 from tei.memory import without_collection
@@ -12,14 +13,13 @@ from tei.relaxng.automaton import Automaton
 from tei.relaxng.derivatives import Derivatives
 from tei.relaxng.elements import Anything, Element
 from tei.relaxng.faults import SchemaFaultError, TooComplexError
-from tei.relaxng.files import SchemaFiles, SchemaText
-from tei.relaxng.grammar import Grammar
-from tei.relaxng.nodes import Node
 from tei.relaxng.patterns import Pattern, Patterns
 from tei.relaxng.problems import Problem
-from tei.relaxng.reading import read_schema
 from tei.relaxng.validator import Run, StampedRun
 from tei.relaxng.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from tei.relaxng.files import SchemaFiles, SchemaText
 
 
 class Schema:
@@ -67,16 +67,25 @@ def load(path: str | Path, allow: Sequence[str | Path] = ()) -> Schema:
     What it includes must lie in its own folder or in one of `allow`; nothing is fetched from a
     network. Raises TeiError, with a place, when a file cannot be read or the schema is at fault.
     """
+    from tei.relaxng.files import SchemaFiles
+
     files = SchemaFiles([Path(each) for each in allow])
     return _built(files.main(Path(path)), files)
 
 
 def parse(data: bytes, name: str) -> Schema:
     """Read a schema from memory: the XML syntax in UTF-8, including nothing. Raises TeiError."""
+    from tei.relaxng.files import SchemaFiles, SchemaText
+
     return _built(SchemaText(Path(name), name, data), SchemaFiles(()))
 
 
 def _built(text: SchemaText, files: SchemaFiles) -> Schema:
+    # Whoever reads a digest needs none of these.
+    from tei.relaxng.grammar import Grammar
+    from tei.relaxng.nodes import Node
+    from tei.relaxng.reading import read_schema
+
     try:
         with without_collection():
             patterns = Patterns()

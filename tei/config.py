@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
@@ -184,6 +182,8 @@ def read(
     with one finding for each mistake, every one with its line, when a setting is unknown or a
     value cannot be used.
     """
+    import tomllib
+
     text = _text(path, name)
     try:
         tables = tomllib.loads(text)
@@ -216,7 +216,7 @@ def _text(path: Path, name: str) -> str:
         raise TeiError(f"{name} cannot be read: {error.strerror}.") from None
 
 
-def _syntax_error(error: tomllib.TOMLDecodeError, name: str) -> TeiError:
+def _syntax_error(error: ValueError, name: str) -> TeiError:
     place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     position = Position(name, *(int(part) for part in place.groups())) if place else Position(name)
     reason = re.sub(r" \(at .*\)$", "", str(error))
@@ -308,6 +308,8 @@ def _missing(
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:
+    import difflib
+
     names = list(known)
     near = difflib.get_close_matches(word, names, 1)
     return f"Did you mean “{near[0]}”?" if near else "Possible here: " + ", ".join(names) + "."

@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -52,6 +51,8 @@ class Wrap:
     @property
     def opening(self) -> str:
         """The start tag."""
+        from xml.sax.saxutils import quoteattr  # brings http along
+
         written = "".join(f" {name}={quoteattr(value)}" for name, value in self.attributes)
         return f"<{self.tag}{written}>"
 

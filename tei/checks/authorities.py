@@ -14,17 +14,20 @@ from urllib.parse import unquote
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An authority file: its name, what its numbers look like, and how they are checked."""
+    """An authority file: its name, what its numbers look like, and how they are checked.
+
+    `form` and `url` are regular expressions, of a number and of an address that ends with one.
+    """
 
     name: str
-    form: re.Pattern[str]
+    form: str
     example: str
     is_right: Callable[[str], bool]
-    url: re.Pattern[str]
+    url: str
 
     def fault(self, number: str) -> str:
         """Say what is wrong with a number; "" when nothing is."""
-        if not self.form.fullmatch(number):
+        if not re.fullmatch(self.form, number):
             return f"is not a number of {self.name} ({self.example} is one)"
         return "" if self.is_right(number) else "has a wrong check digit"
 
@@ -33,7 +36,7 @@ def recognise(kind: str, value: str) -> tuple[Authority, str] | None:
     """Tell the authority and the bare number of an `idno` or an address; None if unknown."""
     value = unquote(value.strip())
     for authority in _AUTHORITIES.values():
-        if found := authority.url.match(value):
+        if found := re.match(authority.url, value):
             return authority, found[1]
     if re.match(r"[a-z]+:", value, re.IGNORECASE):
         return None
@@ -65,46 +68,44 @@ def _mod_11_2(number: str) -> bool:
 _AUTHORITIES = {
     "gnd": Authority(
         "the GND",
-        re.compile(r"1[0123]?\d{7}[0-9X]|[47]\d{6}-\d|[1-9]\d{0,7}-[0-9X]|3\d{7}[0-9X]"),
+        r"1[0123]?\d{7}[0-9X]|[47]\d{6}-\d|[1-9]\d{0,7}-[0-9X]|3\d{7}[0-9X]",
         "118642979",
         _gnd,
-        re.compile(r"https?://(?:www\.)?d-nb\.info/gnd/([^/#?]+)/?$"),
+        r"https?://(?:www\.)?d-nb\.info/gnd/([^/#?]+)/?$",
     ),
     "viaf": Authority(
         "VIAF",
-        re.compile(r"[1-9]\d{1,21}"),
+        r"[1-9]\d{1,21}",
         "29543204",
         _anything,
-        re.compile(r"https?://(?:www\.)?viaf\.org/(?:viaf/)?(?!processed|search)([^/#?]+)/?$"),
+        r"https?://(?:www\.)?viaf\.org/(?:viaf/)?(?!processed|search)([^/#?]+)/?$",
     ),
     "wikidata": Authority(
         "Wikidata",
-        re.compile(r"[QPL][1-9]\d*"),
+        r"[QPL][1-9]\d*",
         "Q33391",
         _anything,
-        re.compile(
-            r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(?!Special:|Property:|Lexeme:)([^/#?]+)/?$"
-        ),
+        r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(?!Special:|Property:|Lexeme:)([^/#?]+)/?$",
     ),
     "geonames": Authority(
         "GeoNames",
-        re.compile(r"[1-9]\d{0,8}"),
+        r"[1-9]\d{0,8}",
         "498817",
         _anything,
-        re.compile(r"https?://(?:www\.|sws\.)?geonames\.org/(\d[^/#?]*)(?:/[^#?]*)?$"),
+        r"https?://(?:www\.|sws\.)?geonames\.org/(\d[^/#?]*)(?:/[^#?]*)?$",
     ),
     "isni": Authority(
         "the ISNI",
-        re.compile(r"(?:\d{4}[ -]?){3}\d{3}[\dX]"),
+        r"(?:\d{4}[ -]?){3}\d{3}[\dX]",
         "0000 0001 2103 2683",
         _mod_11_2,
-        re.compile(r"https?://(?:www\.)?isni\.org/(?:isni/)?([^/#?]+)/?$"),
+        r"https?://(?:www\.)?isni\.org/(?:isni/)?([^/#?]+)/?$",
     ),
     "orcid": Authority(
         "ORCID",
-        re.compile(r"(?:\d{4}-){3}\d{3}[\dX]"),
+        r"(?:\d{4}-){3}\d{3}[\dX]",
         "0000-0002-1825-0097",
         _mod_11_2,
-        re.compile(r"https?://(?:www\.)?orcid\.org/([^/#?]+)/?$"),
+        r"https?://(?:www\.)?orcid\.org/([^/#?]+)/?$",
     ),
 }

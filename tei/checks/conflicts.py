@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tei.checks.registry import check
 from tei.edition import Edition
 from tei.findings import Finding, Position, Severity
-from tei.merging.conflicts import find
 
 
 @check("MRG001", "unsettled-conflict", Severity.ERROR)
@@ -24,7 +23,12 @@ def unsettled_conflict(edition: Edition) -> Iterator[Finding]:
     Right:
         <p>on Tuesday</p>
     """
-    for source in edition.sources:
+    marked = [source for source in edition.sources if "<?tei-conflict" in source.text]
+    if not marked:
+        return
+    from tei.merging.conflicts import find
+
+    for source in marked:
         for conflict in find(source):
             about = f" about @{conflict.subject}" if conflict.subject[:1] not in ("", "#") else ""
             first, second = _short(conflict.ours), _short(conflict.theirs)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tei.apparatus.model import Entry, Fault
-from tei.apparatus.tokens import crossing
 from tei.checks.passages import collected
 from tei.checks.registry import check
 from tei.edition import Edition
 from tei.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from tei.apparatus.model import Entry, Fault
 
 
 def _faulty(edition: Edition, *faults: Fault) -> Iterator[tuple[Entry, Fault]]:
@@ -39,6 +41,10 @@ def entry_without_passage(edition: Edition) -> Iterator[Finding]:
 
     Source: TEI Guidelines, “The Double End-Point Attachment Method”.
     """
+    if collected(edition) is None:
+        return
+    from tei.apparatus.model import Fault
+
     for entry, fault in _faulty(edition, Fault.DANGLING, Fault.REVERSED):
         backwards = fault is Fault.REVERSED
         yield entry_without_passage.finding(
@@ -76,6 +82,8 @@ def crossing_readings(edition: Edition) -> Iterator[Finding]:
     found = collected(edition)
     if found is None:
         return
+    from tei.apparatus.tokens import crossing
+
     for text in found:
         for one, two in crossing(found.book(text).flows[text]):
             both = [sign for sign in _differing(one) if sign in _differing(two)]

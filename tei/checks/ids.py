@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tei.checks.registry import check
@@ -10,13 +9,7 @@ from tei.edition import Edition
 from tei.findings import Finding, Severity
 from tei.layers import local
 from tei.pointers import number_of
-
-# Name without colon, of Namespaces in XML 1.0 and XML 1.0, fifth edition.
-_START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
-    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NAME = re.compile(f"[{_START}][-.0-9\u00b7\u0300-\u036f\u203f-\u2040{_START}]*")
+from tei.relaxng.names import is_name
 
 
 @check("IDS001", "duplicate-id", Severity.ERROR)
@@ -101,7 +94,7 @@ def malformed_id(edition: Edition) -> Iterator[Finding]:
     Source: W3C, xml:id Version 1.0, section 4; Namespaces in XML 1.0 (NCName).
     """
     for name, elements in edition.ids.items():
-        if _NAME.fullmatch(name):
+        if is_name(name):
             continue
         for element in elements:
             yield malformed_id.finding(
@@ -130,10 +123,10 @@ def _reason(name: str) -> str:
         return "it holds a blank"
     if name[0].isdigit():
         return "it begins with a digit"
-    bad = next((sign for sign in name if not _NAME.fullmatch("a" + sign)), name[0])
+    bad = next((sign for sign in name if not is_name("a" + sign)), name[0])
     return f"“{bad}” is not allowed " + ("at its beginning" if bad == name[0] else "in it")
 
 
 def _mended(name: str) -> str:
-    kept = "".join(sign if _NAME.fullmatch("a" + sign) else "-" for sign in name).strip("-") or "id"
-    return kept if _NAME.fullmatch(kept) else f"n{kept}"
+    kept = "".join(sign if is_name("a" + sign) else "-" for sign in name).strip("-") or "id"
+    return kept if is_name(kept) else f"n{kept}"

@@ -8,9 +8,7 @@ element of its name belongs. The wrong ones must yield a finding of the rule, th
 
 from __future__ import annotations
 
-import inspect
 import re
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,6 +49,9 @@ class Manual:
 
 def read_manual(docstring: str) -> Manual:
     """Take a docstring apart."""
+    import inspect
+    import textwrap
+
     text = inspect.cleandoc(docstring)
     head, *parts = _SECTION.split(text)
     summary, _, explanation = head.strip().partition("\n")

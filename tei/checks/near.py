@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -38,6 +37,8 @@ class Near:
         candidates = [
             item for item in self._alike[_kind(plain)] if abs(len(item) - len(plain)) <= 2
         ]
+        import difflib
+
         near = difflib.get_close_matches(plain, candidates[:_CANDIDATES], 1, 0.8)
         return self._names[near[0]] if near else ""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from tei.apparatus.collection import Apparatus, apparatus
-from tei.apparatus.model import Entry, Fault, Method
 from tei.checks.registry import check
 from tei.edition import Edition
 from tei.findings import Finding, Severity
 from tei.names import tei
+
+if TYPE_CHECKING:
+    from tei.apparatus.collection import Apparatus
+    from tei.apparatus.model import Entry
 
 
 @check("APP004", "unknown-locus", Severity.WARNING)
@@ -37,6 +40,10 @@ def unknown_locus(edition: Edition) -> Iterator[Finding]:
     Source: TEI Guidelines, “The Location-referenced Method”.
     """
     entries = _apart(edition)
+    if not entries:
+        return
+    from tei.apparatus.model import Fault, Method
+
     located = [entry for entry in entries if entry.method is Method.LOCATION]
     if all(Fault.NO_LOCUS in entry.faults for entry in located):
         return  # an apparatus without its text
@@ -67,7 +74,12 @@ def lemma_not_in_text(edition: Edition) -> Iterator[Finding]:
 
     Source: TEI Guidelines, “The Apparatus Entry”.
     """
-    for entry in _apart(edition):
+    entries = _apart(edition)
+    if not entries:
+        return
+    from tei.apparatus.model import Fault
+
+    for entry in entries:
         if Fault.LEMMA_DIFFERS in entry.faults and entry.lemma is not None:
             there = f": “{entry.passage}”" if entry.passage else ""
             yield lemma_not_in_text.finding(
@@ -83,15 +95,22 @@ def collected(edition: Edition) -> Apparatus | None:
     """Give the apparatus of an edition if any entry in it points to its passage."""
     for element in edition.elements():
         if element.tag == tei("app") and any(element.get(n) for n in ("from", "to", "loc")):
+            from tei.apparatus.collection import apparatus
+
             return apparatus(edition)
     return None
 
 
 def _apart(edition: Edition) -> list[Entry]:
     """Give the entries that point to their passage, if there are any."""
+    found = collected(edition)
+    if found is None:
+        return []
+    from tei.apparatus.model import Method
+
     return [
         entry
-        for entries in (collected(edition) or {}).values()
+        for entries in found.values()
         for entry in entries
         if entry.method is not Method.PARALLEL
     ]

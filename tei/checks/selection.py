@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -91,6 +90,8 @@ def judge(word: str, rules: Iterable[Rule]) -> str:
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Ask “Did you mean …?” where something known is near; otherwise nothing."""
+    import difflib
+
     folded = {item.casefold(): item for item in known}
     near = difflib.get_close_matches(word.casefold(), folded, 1)
     return f"Did you mean “{folded[near[0]]}”?" if near else ""

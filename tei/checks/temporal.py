@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _ZONE = r"(?P<zone>Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _TIME = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d+)?"
 # XML Schema allows years of more digits; in an edition such a number is a day without hyphens.
 _YEAR = r"(?P<year>-?\d{4})"
 _FORMS = tuple(
-    re.compile(form + _ZONE, re.ASCII)
+    form + _ZONE
     for form in (
         rf"{_YEAR}(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T{_TIME})?)?)?",
         r"--(?P<month>\d\d)(?:-(?P<day>\d\d))?",
@@ -55,10 +56,15 @@ class Fault:
     habit: str = ""
 
 
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.ASCII) for form in _FORMS)
+
+
 def read(value: str) -> Span | Fault:
     """Read a value as TEI writes dates and times."""
     value = value.strip()
-    for form in _FORMS:
+    for form in _forms():
         if found := form.fullmatch(value):
             return _span(value, found)
     remedy, habit = _rewritten(value)

@@ -6,8 +6,6 @@ import gc
 import importlib
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -157,14 +155,16 @@ def _failed(error: TeiError, console: Console) -> int:
 
 def _bug(error: Exception, console: Console) -> int:
     """Say that the fault is ours, and keep what is needed to find it."""
+    import platform
+    import tempfile
+    import traceback
+
     trace = traceback.format_exc()
     said = escape(f"{type(error).__name__}: {error}")
     message = f"Something is wrong in the program itself ({said[:200]})."
     if console.traceback:
         console.complain(f"{trace}\n{message} Please report it.")
         return 2
-    import platform
-
     versions = f"tei-edition {_version()}, Python {sys.version}, {platform.platform()}"
     try:
         handle, path = tempfile.mkstemp(prefix="tei-error-", suffix=".txt")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,6 +95,8 @@ def _path(argument: str | None, console: Console) -> Iterator[Path]:
     if argument is None:
         yield _upwards()
     elif argument == STANDARD_INPUT:
+        import tempfile
+
         console.places.standard_input = sys.stdin.buffer.read()
         with tempfile.TemporaryDirectory(prefix="tei-") as folder:
             path = Path(folder, STANDARD_INPUT)
@@ -129,6 +129,8 @@ def separated(values: Iterable[str]) -> list[str]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest what may have been meant, or name what there is."""
+    import difflib
+
     names = sorted(known)
 
     def likeness(name: str) -> float:

@@ -9,7 +9,6 @@ from xml.parsers import expat
 
 from tei.findings import Position
 from tei.lines import Lines
-from tei.reading.malformed import explain
 from tei.reading.source_codes import failure
 
 _PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
@@ -132,6 +131,8 @@ def read(text: str, data: bytes, lines: Lines, name: str) -> Doctype | None:
     except _FirstElementError:
         pass
     except expat.ExpatError as error:
+        from tei.reading.malformed import explain
+
         raise explain(error, text, lines, name) from None
     end = len(data[: reader.end].decode("utf-8"))
     return Doctype(start, end, reader.entities, "".join(reader.attributes))

@@ -9,7 +9,6 @@ from xml.parsers import expat
 from tei.findings import Position
 from tei.lines import Lines
 from tei.reading.doctype import load_nothing
-from tei.reading.malformed import explain
 from tei.reading.source_codes import failure
 
 
@@ -73,5 +72,7 @@ def scan(
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
+        from tei.reading.malformed import explain
+
         raise explain(error, text, lines, name) from None
     return positions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from lxml import etree
 from tei import names
 from tei.findings import Finding, Position
 from tei.lines import Lines
-from tei.reading import doctype, entities
+from tei.reading import doctype
 from tei.reading.decoding import decode
 from tei.reading.positions import Positions, scan
 from tei.reading.roots import RootCheck, with_namespace
@@ -107,6 +106,8 @@ def parse(
     findings = list(decoded.findings)
     declared = doctype.read(text, encoded, lines, name)
     if declared:
+        from tei.reading import entities
+
         where = (text, declared.end, declared.entities, lines, name)
         entities.check(*where, limits.expansion)
     root_check = RootCheck(any_root)
@@ -163,6 +164,8 @@ def similar(path: Path) -> str:
         others = {each.name.casefold(): each.name for each in path.parent.iterdir()}
     except OSError:
         return ""
+    import difflib
+
     close = difflib.get_close_matches(path.name.casefold(), others, n=1, cutoff=0.8)
     return f"Do you mean {others[close[0]]}?" if close else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,6 +83,8 @@ def judge(folder: Path, schema: str) -> str:
     """Say what to write in the place of a schema that is not there; "" for one that is."""
     if schema in ("", *SHIPPED, NONE) or (folder / schema).is_file():
         return ""
+    import difflib
+
     near = difflib.get_close_matches(Path(schema).name, (*SHIPPED, NONE), 1)
     known = f"{' and '.join(SHIPPED)} come with the program, {NONE} is for no validation."
     return f"Did you mean “{near[0]}”?" if near else f"Name a file that is there; {known}"

@@ -184,7 +184,14 @@ def test_no_character_of_a_real_edition_is_lost_or_doubled(corpora: Path, name: 
 # --- The schema ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["calpurnius/editio.xml", "schnitzler-briefe/L04142.xml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "calpurnius/editio.xml",
+        "pta/pta0001.pta001.pta-grcBibex.xml",
+        "schnitzler-briefe/L04142.xml",
+    ],
+)
 def test_real_editions_follow_the_schema(
     corpora: Path, name: str, tmp_path: Path, jing: Callable[..., str]
 ) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei.names import AT, prepared
+from tei.prepared.copies import remove
 
 _ID = prepared("id")
 _N = prepared("n")
@@ -64,6 +65,9 @@ def join(
             entry.set("locus", place.begins)
         if place.ends != place.begins:
             entry.set("to-locus", place.ends)
+    for end in list(root.iter(_END)):
+        if not end.get("entry"):  # in what an entry or a note repeats of the text
+            remove(end)
     root.set("layers", "reading diplomatic" if differs else "reading")
 
 

@@ -56,6 +56,13 @@ def survey(book: Book) -> Mapping[int, tuple[Attested, ...]]:
     }
 
 
+def parted(book: Book, views: Sequence[View]) -> Mapping[int, tuple[Bits, ...]]:
+    """Part these witnesses in each entry, by its number, into sets of those who do the same."""
+    walk = _Walk(views)
+    walk.read(book)
+    return {number: tuple(found.values()) for number, found in walk.found.items()}
+
+
 def absent_at_first(book: Book, views: Sequence[View]) -> list[Attestation | None]:
     """Say of every witness why it is not there at the beginning of a book; None where it is."""
     walk = _Walk(views)
@@ -71,16 +78,17 @@ def _told(found: Mapping[Key, Bits], names: Sequence[str]) -> Iterator[Attested]
     every = (1 << len(names)) - 1
     for (attestation, reading), bits in found.items():
         if now := bits & every:
-            yield Attested(attestation, reading, _named(now, names))
+            yield Attested(attestation, reading, named(now, names))
     whole = sum(found.values())  # of every witness no more than one state
     if neither := whole & ~(whole >> len(names)) & every:
-        yield Attested(None, None, _named(neither, names), State.BEFORE)
+        yield Attested(None, None, named(neither, names), State.BEFORE)
     for (attestation, reading), bits in found.items():
         if once := (bits >> len(names)) & ~bits & every:
-            yield Attested(attestation, reading, _named(once, names), State.BEFORE)
+            yield Attested(attestation, reading, named(once, names), State.BEFORE)
 
 
-def _named(bits: Bits, names: Sequence[str]) -> tuple[str, ...]:
+def named(bits: Bits, names: Sequence[str]) -> tuple[str, ...]:
+    """Give the names of the witnesses in a set, in their order."""
     found: list[str] = []
     while bits:
         bit = bits & -bits

@@ -2,28 +2,26 @@
 
 The row of a text falls into stretches that no entry reaches across. Where no entry stands, all
 witnesses that are there have the same words. A simple entry has said already who reads what
-(`attesting`); where entries lie within each other or cross, or hands add and delete, each witness
-is told on its own (`telling`). So the words of a witness, stretch after stretch, are its text.
+(`attesting`); where entries lie within each other or cross, or hands add and delete, witnesses are
+told (`together`). So the words of a witness, stretch after stretch, are its text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tei.apparatus.attesting import Attested, absent_at_first
+from tei.apparatus.attesting import Attested, Bits, named
 from tei.apparatus.choosing import view
 from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation, Entry, Kind
-from tei.apparatus.telling import Teller
+from tei.apparatus.together import Together, stretches
 from tei.apparatus.tokens import (
     JOIN,
     LINE,
     NOTHING,
     PARAGRAPH,
-    Boundary,
-    Break,
     End,
     Flow,
     Start,
@@ -65,13 +63,6 @@ class Passage:
     places: tuple[Place, ...]
 
 
-@dataclass(slots=True)
-class _Stretch:
-    tokens: list[Token] = field(default_factory=list)
-    origin: str | None = None
-    verse: bool = False
-
-
 def collate(
     book: Book, attested: Mapping[int, Sequence[Attested]]
 ) -> Mapping[str, tuple[Passage, ...]]:
@@ -93,18 +84,19 @@ class _Collator:
         self._names = [item.id for item in known.values() if item.rank is Rank.WITNESS]
         self._order = {name: at for at, name in enumerate(self._names)}
         views = [view(known, known[name], None) for name in self._names]
-        absent = absent_at_first(book, views)
-        self._tellers = {
-            name: Teller(seen, state)
-            for name, seen, state in zip(self._names, views, absent, strict=True)
-        }
-        self._there = self._by_absence()
+        self._together = Together(book, views, self._doing)
+
+    def _doing(self, number: int) -> Iterator[Bits]:
+        """Give the sets of witnesses that do the same in an entry, in their last state."""
+        for item in self._attested.get(number, ()):
+            if item.state is None:
+                yield sum(1 << self._order[name] for name in item.witnesses)
 
     def passages(self, row: Flow) -> Iterator[Passage]:
         """Give the passages of a text; the witnesses go on from the text before."""
         origin, verse = "", False
         places: list[Place] = []
-        for stretch in _stretches(row):
+        for stretch in stretches(row):
             if stretch.origin is not None:
                 if _has_content(places):
                     yield Passage(origin, verse, tuple(places))
@@ -132,14 +124,9 @@ class _Collator:
         blank = " " if words[:1].isspace() or words[-1:].isspace() else ""
         return [
             Cell(words, witnesses=names) if state is None else Cell(blank, state, names)
-            for state, names in self._there.items()
+            for state, bits in self._together.there.items()
+            for names in [named(bits, self._names)]
         ]
-
-    def _by_absence(self) -> Mapping[Attestation | None, tuple[str, ...]]:
-        groups: dict[Attestation | None, list[str]] = {}
-        for name, teller in self._tellers.items():
-            groups.setdefault(teller.absent, []).append(name)
-        return {state: tuple(names) for state, names in groups.items()}
 
     def _of_entry(self, entry: Entry, edited: str) -> list[Cell]:
         """Take what witnesses have in an entry of which the readings are nothing but words."""
@@ -159,47 +146,18 @@ class _Collator:
         ]
 
     def _told(self, tokens: Sequence[Token]) -> list[Cell]:
-        """Tell every witness on its own, or one of those of whom the entries say the same."""
-        ends = {token.region: at for at, token in enumerate(tokens) if isinstance(token, End)}
-        part = Flow(tokens, ends)
-        alike = self._alike(tokens)
-        groups: dict[tuple[str, Attestation], list[str]] = {}
-        for names in alike or [[name] for name in self._names]:
-            told = self._tellers[names[0]].tell(part)
-            words = _laid("".join(piece.words for piece in told.pieces))
+        """Tell the witnesses; those who have the same words, or none for the same reason, share."""
+        groups: dict[tuple[str, Attestation], Bits] = {}
+        for bits, pieces in self._together.tell(tokens):
+            words = _laid("".join(piece.words for piece in pieces))
             state = Attestation.ATTESTS
             if not words.strip():
-                reasons = [piece.attestation for piece in told.pieces]
+                reasons = [piece.attestation for piece in pieces]
                 state = next((item for item in reasons if item is not Attestation.ATTESTS), state)
-            groups.setdefault((words, state), []).extend(names)
-        if alike is None:
-            self._there = self._by_absence()
+            groups[words, state] = groups.get((words, state), 0) | bits
         return [
-            Cell(words, state, tuple(sorted(names, key=self._order.__getitem__)))
-            for (words, state), names in groups.items()
+            Cell(words, state, named(bits, self._names)) for (words, state), bits in groups.items()
         ]
-
-    def _alike(self, tokens: Sequence[Token]) -> list[list[str]] | None:
-        """Gather witnesses that do the same; None where more than entries tell them apart."""
-        signs: dict[str, list[object]] = {name: [] for name in self._names}
-        for state, names in self._there.items():
-            for name in names:
-                signs[name].append(state)
-        for number, token in enumerate(_deep(tokens)):
-            if isinstance(token, Boundary) or (isinstance(token, Start) and token.region.edit):
-                return None
-            if not isinstance(token, Start) or (entry := token.region.entry) is None:
-                continue
-            if any(reading.boundaries for reading in entry.all_readings):
-                return None
-            for item in self._attested.get(entry.number, ()):
-                if item.state is None:
-                    for name in item.witnesses:
-                        signs[name].append((number, item.attestation, item.reading))
-        groups: dict[tuple[object, ...], list[str]] = {}
-        for name, sign in signs.items():
-            groups.setdefault(tuple(sign), []).append(name)
-        return list(groups.values())
 
 
 def _has_content(places: Sequence[Place]) -> bool:
@@ -210,43 +168,6 @@ def _entries(tokens: Iterable[Token]) -> Iterator[Entry]:
     for token in tokens:
         if isinstance(token, Start) and token.region.entry is not None:
             yield token.region.entry
-
-
-def _deep(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Give all marks in a stretch, also those within readings."""
-    for token in tokens:
-        if isinstance(token, str | End):
-            continue
-        yield token
-        if isinstance(token, Start) and token.region.entry is not None:
-            for reading in token.region.entry.all_readings:
-                if reading.number not in (0, token.region.entry.running):
-                    yield from _deep(reading.flow.tokens)
-
-
-def _stretches(row: Flow) -> Iterator[_Stretch]:
-    """Part a row where no region reaches across, and at the beginnings of paragraphs and lines."""
-    stretch = _Stretch()
-    depth = 0
-    for token in row.tokens:
-        if depth == 0 and isinstance(token, str) and token in (PARAGRAPH, LINE):
-            yield stretch
-            origin = token.origin if isinstance(token, Break) else ""
-            stretch = _Stretch(origin=origin, verse=token == LINE)
-            continue
-        outside = depth == 0 and isinstance(token, Start | Boundary)
-        if outside and stretch.tokens:
-            yield stretch
-            stretch = _Stretch()
-        stretch.tokens.append(token)
-        if isinstance(token, Start):
-            depth += 1
-        elif isinstance(token, End):
-            depth -= 1
-        if depth == 0 and isinstance(token, End | Boundary):
-            yield stretch
-            stretch = _Stretch()
-    yield stretch
 
 
 def _simple(tokens: Sequence[Token]) -> Entry | None:

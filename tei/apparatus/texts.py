@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Mapping
 
 from tei.apparatus.choosing import Choice, View, choose, view
 from tei.apparatus.collection import Apparatus, Book, apparatus
@@ -42,20 +42,6 @@ def tell(collected: Apparatus, text: str, siglum: str, state: State | None = Non
             break
     _unplaced(book, text, seen, told)
     return told
-
-
-def tell_all(book: Book, siglum: str, wanted: Container[str]) -> Iterator[tuple[str, Told]]:
-    """Tell the texts of a book that are wanted, in the last state of a witness, with their ids."""
-    seen = view(book.witnesses, book.witnesses[siglum], None)
-    bound = _first(book, seen)
-    teller = Teller(seen, _before(bound))
-    for ident, flow in book.flows.items():
-        if bound is None and ident not in wanted:
-            continue
-        told = teller.tell(flow)
-        _unplaced(book, ident, seen, told)
-        if ident in wanted:
-            yield ident, told
 
 
 def _unplaced(book: Book, text: str, seen: View, told: Told) -> None:

@@ -10,10 +10,12 @@ from lxml import etree
 
 from tei import resources, transform
 from tei.apparatus import plots, statistics, tables
+from tei.apparatus.choosing import view
 from tei.apparatus.collection import Apparatus, apparatus
 from tei.apparatus.matrix import Matrix, matrix
 from tei.apparatus.nexus import nexus
-from tei.apparatus.texts import tell_all
+from tei.apparatus.telling import Told
+from tei.apparatus.together import tell_together
 from tei.apparatus.transcripts import names_of_files, transcript
 from tei.apparatus.witnesses import Witness
 from tei.names import AT, XML_LANG, prepared
@@ -102,15 +104,17 @@ def _transcripts(job: Job, collected: Apparatus) -> Iterator[Product]:
         name for name, text in job.edition.texts.items() if text.place == "body" or collected[name]
     }
     books = list({id(book): book for book in map(collected.book, collected)}.values())
+    told: dict[str, dict[str, Told]] = {ident: {} for ident in known}
+    for book in books:
+        own = [ident for ident in known if ident in book.witnesses]
+        views = [view(book.witnesses, book.witnesses[ident], None) for ident in own]
+        for text, each in tell_together(book, views):
+            if text in wanted:
+                for ident, words in zip(own, each, strict=True):
+                    told[ident][text] = words
     for ident, witness in known.items():
         job.progress(f"text of {witness.siglum}")
-        texts = {
-            text: told
-            for book in books
-            if ident in book.witnesses
-            for text, told in tell_all(book, ident, wanted)
-        }
-        content = transcript(job.edition.title, language, witness, texts)
+        content = transcript(job.edition.title, language, witness, told[ident])
         yield Product(f"{_FOLDER}/witnesses/{names[ident]}.xml", "application/tei+xml", content)
 
 

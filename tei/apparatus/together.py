@@ -1,0 +1,151 @@
+"""The texts of many witnesses told together: of those who do the same, one is told for all.
+
+The row of a text falls into stretches that no entry reaches across. In each, witnesses part where
+its entries tell them apart; where a hand adds or deletes or a witness begins or ends, each is told
+on its own (`telling`), and so the result is that of telling each on its own from the beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tei.apparatus.attesting import Bits, absent_at_first, parted
+from tei.apparatus.choosing import View
+from tei.apparatus.collection import Book
+from tei.apparatus.model import Attestation
+from tei.apparatus.telling import Piece, Teller, Told
+from tei.apparatus.tokens import LINE, PARAGRAPH, Boundary, Break, End, Flow, Start, Token
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A part of a row; `origin` is that of the line or paragraph that begins with it, if any."""
+
+    tokens: list[Token] = field(default_factory=list)
+    origin: str | None = None
+    verse: bool = False
+
+
+def stretches(row: Flow) -> Iterator[Stretch]:
+    """Part a row where no region reaches across, and at the beginnings of paragraphs and lines."""
+    stretch = Stretch()
+    depth = 0
+    for token in row.tokens:
+        if depth == 0 and isinstance(token, str) and token in (PARAGRAPH, LINE):
+            yield stretch
+            origin = token.origin if isinstance(token, Break) else ""
+            stretch = Stretch(origin=origin, verse=token == LINE)
+            continue
+        outside = depth == 0 and isinstance(token, Start | Boundary)
+        if outside and stretch.tokens:
+            yield stretch
+            stretch = Stretch()
+        stretch.tokens.append(token)
+        if isinstance(token, Start):
+            depth += 1
+        elif isinstance(token, End):
+            depth -= 1
+        if depth == 0 and isinstance(token, End | Boundary):
+            yield stretch
+            stretch = Stretch()
+    yield stretch
+
+
+class Together:
+    """Witnesses on their way through the texts of a book, stretch after stretch.
+
+    A set of them is a set of bits, in the order of `views`. `doing` gives for the number of an
+    entry the sets of those who do the same in it. `there` says who is there after what has been
+    told (None), and why the others are not.
+    """
+
+    def __init__(
+        self, book: Book, views: Sequence[View], doing: Callable[[int], Iterable[Bits]]
+    ) -> None:
+        absent = absent_at_first(book, views)
+        self._tellers = [Teller(seen, why) for seen, why in zip(views, absent, strict=True)]
+        self._doing = doing
+        self.there = self._by_absence()
+
+    def tell(self, tokens: Sequence[Token]) -> list[tuple[Bits, list[Piece]]]:
+        """Tell the next stretch, once for all witnesses of whom the same is to be told."""
+        ends = {token.region: at for at, token in enumerate(tokens) if isinstance(token, End)}
+        part = Flow(tokens, ends)
+        alike = self._alike(tokens)
+        groups = [1 << at for at in range(len(self._tellers))] if alike is None else alike
+        found = [(bits, self._tellers[_first(bits)].tell(part).pieces) for bits in groups]
+        if alike is None:
+            self.there = self._by_absence()
+        return found
+
+    def _by_absence(self) -> Mapping[Attestation | None, Bits]:
+        groups: dict[Attestation | None, Bits] = {}
+        for at, teller in enumerate(self._tellers):
+            groups[teller.absent] = groups.get(teller.absent, 0) | 1 << at
+        return groups
+
+    def _alike(self, tokens: Sequence[Token]) -> list[Bits] | None:
+        """Gather witnesses that do the same; None where more than entries tell them apart."""
+        groups = list(self.there.values())
+        for token in _deep(tokens):
+            if isinstance(token, Boundary) or (isinstance(token, Start) and token.region.edit):
+                return None
+            if not isinstance(token, Start) or (entry := token.region.entry) is None:
+                continue
+            if any(reading.boundaries for reading in entry.all_readings):
+                return None
+            for bits in self._doing(entry.number):
+                groups = [
+                    part for group in groups for part in (group & bits, group & ~bits) if part
+                ]
+        return sorted(groups, key=_first)
+
+
+def tell_together(book: Book, views: Sequence[View]) -> Iterator[tuple[str, list[Told]]]:
+    """Tell the texts of a book, in its order, as each of these witnesses has them."""
+    known = parted(book, views)
+    together = Together(book, views, lambda number: known.get(number, ()))
+    for text, row in book.flows.items():
+        told = [Told() for _ in views]
+        for stretch in stretches(row):
+            if stretch.origin is not None:
+                sign = Piece(LINE if stretch.verse else PARAGRAPH)
+                for each in told:
+                    each.pieces.append(sign)
+            if stretch.tokens:
+                for bits, pieces in together.tell(stretch.tokens):
+                    joined = _joined(pieces)
+                    while bits:
+                        at = _first(bits)
+                        told[at].pieces += joined
+                        bits &= bits - 1
+        yield text, told
+
+
+def _first(bits: Bits) -> int:
+    return (bits & -bits).bit_length() - 1
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Make one of pieces with words that follow one another."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        both = joined and joined[-1].attestation is piece.attestation is Attestation.ATTESTS
+        if both:
+            joined[-1] = Piece(joined[-1].words + piece.words)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _deep(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Give all marks in a stretch, also those within readings."""
+    for token in tokens:
+        if isinstance(token, str | End):
+            continue
+        yield token
+        if isinstance(token, Start) and token.region.entry is not None:
+            for reading in token.region.entry.all_readings:
+                if reading.number not in (0, token.region.entry.running):
+                    yield from _deep(reading.flow.tokens)

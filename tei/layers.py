@@ -73,6 +73,8 @@ _IN_ENTRY = frozenset({"lem", "rdg", "rdgGrp", "note", "wit"})
 # A `desc` (and `note`) in these says what is missing or shown, in the words of the encoder.
 _DESCRIBED = frozenset({"gap", "space", "graphic", "media", "damage", "handShift"})
 
+_LEM = f"{{{TEI}}}lem"
+
 _CERTAINTY = {"high": 0, "medium": 1, "unknown": 2, "low": 3}
 
 
@@ -116,12 +118,13 @@ def running_reading(app: etree._Element) -> etree._Element | None:
     groups goes before one within. An entry that points to its place (`@from`, `@to`, `@loc`)
     contributes nothing: its lemma stands in the text already.
     """
-    if any(app.get(name) for name in ("from", "to", "loc")):
+    if app.get("from") or app.get("to") or app.get("loc"):
         return None
+    if (direct := app.find(_LEM)) is not None:
+        return direct
     found = list(_readings(app))
     lemmas = [item for item in found if local(item) == "lem"]
-    direct = [item for item in lemmas if item.getparent() is app]
-    return next(iter(direct or lemmas or found), None)
+    return next(iter(lemmas or found), None)
 
 
 def _readings(container: etree._Element) -> Iterator[etree._Element]:

@@ -15,7 +15,9 @@ from tei.apparatus.together import tell_together
 from tei.apparatus.witnesses import Rank
 
 CONFORMANCE = Path(__file__).parent / "conformance"
-SIGNS = {state: f"[{state}]" for state in Attestation if state is not Attestation.ATTESTS}
+SIGNS: dict[Attestation, str] = {
+    state: f"[{state}]" for state in Attestation if state is not Attestation.ATTESTS
+}
 
 
 def compare(edition: tei.Edition) -> int:

@@ -68,18 +68,16 @@ def choose(entry: Entry, seen: View) -> Choice:
     for detail in entry.details:
         if is_lacunose(detail) and any(_means(item, seen) for item in detail.witnesses):
             return Choice(None, known=False, credited=True, missing=Attestation.LACUNOSE)
-    own = _candidates(entry, seen.id, seen.limit)
-    fallback = _fallback(entry, seen)
-    if own:
+    if own := _candidates(entry, seen.id, seen.limit):
         (order, _), chosen = (min if seen.before else max)(own, key=lambda item: item[0])
         only_first = not seen.before and order < 0
         only_later = seen.before and order > 0
         if not (only_first or only_later):
             return Choice(chosen, credited=True)
-        if fallback is not None:
+        if (fallback := _fallback(entry, seen)) is not None:
             return Choice(fallback, credited=True)
         return Choice(chosen, credited=True) if only_first else Choice(None, False)
-    if fallback is not None:
+    if (fallback := _fallback(entry, seen)) is not None:
         return Choice(fallback)
     return Choice(None, known=entry.default == 0)
 

@@ -85,6 +85,12 @@ class _Collator:
         self._order = {name: at for at, name in enumerate(self._names)}
         views = [view(known, known[name], None) for name in self._names]
         self._together = Together(book, views, self._doing)
+        self._sets: dict[Bits, tuple[str, ...]] = {}
+
+    def _named(self, bits: Bits) -> tuple[str, ...]:
+        if bits not in self._sets:  # a few sets come again and again
+            self._sets[bits] = named(bits, self._names)
+        return self._sets[bits]
 
     def _doing(self, number: int) -> Iterator[Bits]:
         """Give the sets of witnesses that do the same in an entry, in their last state."""
@@ -123,9 +129,8 @@ class _Collator:
             return [Cell(words, witnesses=tuple(self._names))]
         blank = " " if words[:1].isspace() or words[-1:].isspace() else ""
         return [
-            Cell(words, witnesses=names) if state is None else Cell(blank, state, names)
+            Cell(blank if state else words, state or Attestation.ATTESTS, self._named(bits))
             for state, bits in self._together.there.items()
-            for names in [named(bits, self._names)]
         ]
 
     def _of_entry(self, entry: Entry, edited: str) -> list[Cell]:
@@ -155,9 +160,7 @@ class _Collator:
                 reasons = [piece.attestation for piece in pieces]
                 state = next((item for item in reasons if item is not Attestation.ATTESTS), state)
             groups[words, state] = groups.get((words, state), 0) | bits
-        return [
-            Cell(words, state, named(bits, self._names)) for (words, state), bits in groups.items()
-        ]
+        return [Cell(words, state, self._named(bits)) for (words, state), bits in groups.items()]
 
 
 def _has_content(places: Sequence[Place]) -> bool:
@@ -201,13 +204,9 @@ def _edited(tokens: Iterable[Token]) -> str:
 
 def _with_edited(cells: Sequence[Cell], edited: str) -> Iterator[Cell]:
     """Say which cell is the edited text; it stands first, and has a cell of its own if need be."""
+    there = [cell for cell in cells if cell.attestation is Attestation.ATTESTS]
     plain = edited.split()
-    same = [
-        cell
-        for cell in cells
-        if cell.words.split() == plain and cell.attestation is Attestation.ATTESTS
-    ]
-    first = same[0] if same else None
+    first = next((item for item in there if item.words.split() == plain), None)
     yield Cell(edited, witnesses=first.witnesses if first else (), edited=True)
     yield from (cell for cell in cells if cell is not first)
 

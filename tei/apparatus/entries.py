@@ -7,8 +7,9 @@ from lxml import etree
 from tei.apparatus.model import Entry, Fault, Kind, Method, Reading, Status
 from tei.apparatus.readings import Part
 from tei.apparatus.standing import is_edited_only
-from tei.layers import local
 from tei.names import tei
+
+_LIST = tei("listApp")
 
 
 def group_of(found: list[Part], element: etree._Element) -> int | None:
@@ -25,10 +26,8 @@ def method(app: etree._Element) -> Method:
 
 def apparatus(app: etree._Element) -> str:
     """Name the apparatus an entry belongs to, where the edition has several."""
-    for ancestor in app.iterancestors():
-        if local(ancestor) == "listApp" and ancestor.get("type"):
-            return ancestor.get("type", "")
-    return ""
+    found = (around.get("type", "") for around in app.iterancestors(_LIST))
+    return next(filter(None, found), "")
 
 
 def twice(lemma: Reading | None, made: list[Reading]) -> tuple[Fault, ...]:

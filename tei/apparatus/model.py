@@ -203,7 +203,7 @@ class Entry:
     exclude: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
-    @property
+    @cached_property
     def all_readings(self) -> tuple[Reading, ...]:
         """The lemma, where there is one, and the readings."""
         return (self.lemma, *self.readings) if self.lemma else self.readings

@@ -34,8 +34,8 @@ def test_the_script_is_one_of_the_shell(cli: Cli, shell: str, tmp_path: Path) ->
 def test_commands_are_completed() -> None:
     assert completed([], "ch") == ["check"]
     assert completed([], "") == [
-        "new", "import", "mark", "check", "build", "text", "diff", "schema", "explain", "doctor",
-        "completion",
+        "new", "import", "mark", "check", "build", "text", "diff", "merge", "git", "format",
+        "schema", "explain", "doctor", "completion",
     ]  # fmt: skip
 
 

@@ -153,6 +153,19 @@ class SiteSettings:
     url: str = _setting(take.string, "", "The address at which the site will stand, for citations.")
 
 
+@dataclass(frozen=True, slots=True)
+class RevisionsSettings:
+    """The pages of the web edition that tell what was changed since an earlier version."""
+
+    versions: tuple[str, ...] = _setting(
+        take.strings,
+        (),
+        "Versions in git (tags, say), the oldest first: a page tells what was changed from each to "
+        "the next. A single one is compared with the edition as it is now.",
+        '["v1.0", "v1.1"]',
+    )
+
+
 _PDF = PdfSettings()
 
 
@@ -166,6 +179,7 @@ class Settings:
     check: CheckSettings = CheckSettings()
     build: BuildSettings = BuildSettings()
     site: SiteSettings = SiteSettings()
+    revisions: RevisionsSettings = RevisionsSettings()
     pdf: PdfSettings = _PDF
 
 

@@ -3,7 +3,8 @@
   The web edition: one page for each run.
 
   The source document is a text of the prepared edition (a page of text) or its shared document
-  (home, registers, and the other pages about the edition): $page says which. To change the look,
+  (home, registers, and the other pages about the edition), or what was changed between two
+  versions (tei/revisions/document.py): $page says which. To change the look,
   write a stylesheet that imports this one and overrides single templates: see
   docs/how-to/change-the-look.md.
 -->
@@ -47,6 +48,10 @@
   <xsl:include href="site/records.xsl"/>
   <xsl:include href="site/about.xsl"/>
   <xsl:include href="site/making.xsl"/>
+  <xsl:include href="site/changes.xsl"/>
+  <xsl:include href="changes/report.xsl"/>
+  <xsl:include href="changes/files.xsl"/>
+  <xsl:include href="changes/passages.xsl"/>
 
   <!-- The prepared edition's shared document. -->
   <xsl:param name="shared" as="document-node()"/>
@@ -61,7 +66,7 @@
   <!-- Which register and which of its letters ("" for all). -->
   <xsl:param name="kind" as="xs:string" select="''"/>
   <xsl:param name="letter" as="xs:string" select="''"/>
-  <!-- url, css, downloads, split, signs: see docs/how-to/change-the-look.md. -->
+  <!-- url, css, downloads, split, signs, changes: see docs/how-to/change-the-look.md. -->
   <xsl:param name="settings" as="map(*)" select="map {}"/>
 
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no"

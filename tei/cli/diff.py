@@ -97,13 +97,13 @@ def diff(
 
 
 def _named(old: str, new: str | None) -> tuple[str, str]:
-    """Say what the two are called that were compared."""
+    """Say what the two are called that were compared; "" is what is here now."""
     if new is not None and Path(old).exists():
         one, other = Path(old).absolute(), Path(new).absolute()
         above = Path(os.path.commonpath([one.parent, other.parent]))
         return str(one.relative_to(above)), str(other.relative_to(above))
     wanted = _Range.parse(old)
-    return wanted.first, wanted.second or "now"
+    return wanted.first, wanted.second or ""
 
 
 def _write(path: Path, text: str, *compared: str | None) -> None:
@@ -197,6 +197,7 @@ class _Range:
 
 
 def _from_git(revisions: str, target: str | None) -> tuple[Versions, Versions]:
+    from tei.revisions.committed import committed
     from tei.revisions.git import Repository
 
     path = Path(target or ".")
@@ -215,33 +216,17 @@ def _from_git(revisions: str, target: str | None) -> tuple[Versions, Versions]:
     relative = repository.relative(path)
     first = repository.commit(wanted.first)
     if wanted.second is None:
-        old = _committed(repository, first, relative)
+        old = committed(repository, first, relative)
         new = _working(path, relative)
     else:
         if wanted.from_base:
             first = repository.base(wanted.first, wanted.second)
-        old = _committed(repository, first, relative)
-        new = _committed(repository, repository.commit(wanted.second), relative)
+        old = committed(repository, first, relative)
+        new = committed(repository, repository.commit(wanted.second), relative)
     if not old and not new:
         where = target or "the current folder"
         raise TeiError(f"There is no TEI file at {where} in either revision.")
     return old, new
-
-
-def _committed(repository: object, commit: str, relative: str) -> Versions:
-    from tei.revisions.editions import Version, is_tei_name
-    from tei.revisions.git import Repository
-
-    assert isinstance(repository, Repository)
-
-    def reader(blob: str) -> Callable[[], bytes]:
-        return lambda: repository.content(blob)
-
-    return {
-        name: Version(name, blob, reader(blob))
-        for name, blob in repository.files(commit, relative).items()
-        if is_tei_name(name) or name == relative
-    }
 
 
 def _working(path: Path, relative: str) -> Versions:

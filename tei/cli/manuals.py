@@ -185,6 +185,25 @@ _OTHERS = (
         remedy="Ask the author of the stylesheet.",
     ),
     Manual(
+        "REV001",
+        "version-not-found",
+        _WARNING,
+        "The settings ask for a page that tells what was changed since an earlier version, and "
+        "that version is not there: the edition does not lie in a git repository, or it has no "
+        "such tag. The web edition is made without the page.",
+        remedy="Name tags that “git tag” shows in [revisions] versions. A copy without its "
+        "history has none: fetch them with “git fetch --tags --unshallow”.",
+    ),
+    Manual(
+        "REV002",
+        "file-not-compared",
+        _WARNING,
+        "A file of an earlier version could not be compared with its later form. The page that "
+        "tells what was changed says nothing of it.",
+        remedy="The finding says what it is; a version that is published cannot be mended, but "
+        "[revisions] versions can name another.",
+    ),
+    Manual(
         "PDF001",
         "missing-glyph",
         _WARNING,

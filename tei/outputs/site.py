@@ -13,20 +13,20 @@ from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import PREPARED, TEI, prepared, tei
-from tei.outputs import witness_texts
+from tei.outputs import site_changes, witness_texts
 from tei.outputs.messages import findings
 from tei.outputs.registry import Job, Product, output
+from tei.outputs.site_changes import Step
 
 _FOLDER = "site"
 _PAGE = "Q{urn:tei-edition:modes}page"
 _HTML = "text/html"
 _PRINCIPLES = f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('editorialDecl')}"
-_ASSETS = {
-    "edition.css": "text/css",
-    "edition.js": "text/javascript",
-    "apparatus.js": "text/javascript",
-    "witnesses.js": "text/javascript",
-}
+_ASSETS = tuple(
+    ("site", name) for name in ("edition.css", "edition.js", "apparatus.js", "witnesses.js")
+)
+_ASSETS_OF_CHANGES = (("changes", "changes.css"), ("changes", "changes.js"))
+_MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}
 _IMAGES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -47,7 +47,8 @@ def site(job: Job) -> Iterator[Product]:
     shared = _read(job.prepared.shared)
     seen = _Seen()
     seen.look(shared)
-    pages = _Pages(job, shared)
+    revisions = site_changes.steps(job)
+    pages = _Pages(job, shared, revisions)
     for unit in shared.iter(prepared("unit")):
         ident, label = unit.get("id", ""), unit.get("label", "")
         job.progress(label)
@@ -66,7 +67,11 @@ def site(job: Job) -> Iterator[Product]:
     if shared.find(f"{prepared('header')}/{_PRINCIPLES}") is not None:
         yield pages.make("making.html", "making")
     yield pages.make("about.html", "about")
-    yield from _assets(edition)
+    for step in revisions:
+        job.progress(f"Changes since {step.old}")
+        document = transform.parse(site_changes.changes(step, job))
+        yield pages.make(step.path, "changes", document)
+    yield from _assets(edition, [*_ASSETS, *(_ASSETS_OF_CHANGES if revisions else ())])
     for image in sorted(seen.images):
         media_type = _IMAGES.get(PurePosixPath(image).suffix.lower(), "application/octet-stream")
         content = (edition.folder / image).read_bytes()
@@ -83,7 +88,7 @@ def _read(xml: bytes) -> etree._Element:
 class _Pages:
     """Makes pages with one stylesheet, and keeps what it has to say."""
 
-    def __init__(self, job: Job, shared: etree._Element) -> None:
+    def __init__(self, job: Job, shared: etree._Element, revisions: Sequence[Step]) -> None:
         edition = job.edition
         self.shared = shared
         own = edition.settings.site.stylesheet
@@ -99,6 +104,7 @@ class _Pages:
             "css": [PurePosixPath(name).name for name in edition.settings.site.css],
             "downloads": _downloads(job),
             "split": long,
+            "changes": [step.about for step in revisions],
             "witnesses": witness_texts.addresses(shared),
         }
         self.messages: list[transform.Message] = []
@@ -177,10 +183,11 @@ def _downloads(job: Job) -> Mapping[str, str]:
     return found
 
 
-def _assets(edition: Edition) -> Iterator[Product]:
-    """Give our style sheet and script, then the edition's own style sheets."""
-    for name, media_type in _ASSETS.items():
-        content = resources.data("xslt", "site", "assets", name).read_bytes()
+def _assets(edition: Edition, ours: Sequence[tuple[str, str]]) -> Iterator[Product]:
+    """Give our style sheets and scripts, then the edition's own style sheets."""
+    for folder, name in ours:
+        content = resources.data("xslt", folder, "assets", name).read_bytes()
+        media_type = _MEDIA_TYPES[PurePosixPath(name).suffix]
         yield Product(f"{_FOLDER}/assets/{name}", media_type, content)
     for own in edition.settings.site.css:
         path = (edition.folder / own).resolve()
@@ -191,7 +198,7 @@ def _assets(edition: Edition) -> Iterator[Product]:
                 Position("edition.toml"),
             )
         name = PurePosixPath(own).name
-        if name in _ASSETS:
+        if name in {each for _, each in (*_ASSETS, *_ASSETS_OF_CHANGES)}:
             raise TeiError(
                 f"The style sheet {own} has the name of one of ours.",
                 "Give it another name in the edition and in [site] css.",

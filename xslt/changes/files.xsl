@@ -122,7 +122,7 @@
   <xsl:function name="fp:examples" as="element()?">
     <xsl:param name="group" as="element(c:group)"/>
     <xsl:variable name="said" as="xs:string*">
-      <xsl:for-each-group select="$group/c:change" group-by="fp:said(.)">
+      <xsl:for-each-group select="$group/c:change" group-by="fp:told(.)">
         <xsl:sort select="count(current-group())" order="descending"/>
         <xsl:sequence select="current-grouping-key()[. ne '']"/>
       </xsl:for-each-group>
@@ -139,7 +139,7 @@
   </xsl:function>
 
   <!-- A change in a few words: “uirtus → virtus”. -->
-  <xsl:function name="fp:said" as="xs:string">
+  <xsl:function name="fp:told" as="xs:string">
     <xsl:param name="change" as="element(c:change)"/>
     <xsl:variable name="parts" as="element()*"
       select="$change/(c:passage, c:value)/*[not(self::c:context)]"/>
@@ -173,7 +173,7 @@
     <xsl:param name="file" as="element(c:file)"/>
     <div class="columns">
       <bdi>{$file/../@old}</bdi>
-      <bdi>{$file/../@new}</bdi>
+      <bdi>{f:revision($file/../@new)}</bdi>
     </div>
   </xsl:function>
 
@@ -189,7 +189,7 @@
       </xsl:map>
     </xsl:variable>
     <xsl:if test="map:size($bars) gt 0">
-      <figure class="strip">
+      <figure class="heat">
         <xsl:sequence select="fp:drawn($bars)"/>
         <figcaption>
           <xsl:sequence select="f:interface()"/>

@@ -17,11 +17,11 @@
   <xsl:template match="c:changes" mode="m:changes" as="element()*">
     <h1>
       <xsl:sequence select="f:interface()"/>
-      <xsl:text>{f:label('changes')}</xsl:text>
+      <xsl:text>{f:label('changes')} </xsl:text>
       <span class="revisions">
         <bdi class="gone">{@old}</bdi>
         <xsl:text> → </xsl:text>
-        <bdi class="come">{@new}</bdi>
+        <bdi class="come">{f:revision(@new)}</bdi>
       </span>
     </h1>
     <p class="lead">
@@ -41,7 +41,14 @@
   <!-- What the page is called: “What changed: v1.0 → v1.1”. -->
   <xsl:function name="f:changes-title" as="xs:string">
     <xsl:param name="changes" as="element(c:changes)"/>
-    <xsl:sequence select="f:label('changes') || ': ' || $changes/@old || ' → ' || $changes/@new"/>
+    <xsl:sequence select="f:label('changes') || ': ' || $changes/@old || ' → '
+      || f:revision($changes/@new)"/>
+  </xsl:function>
+
+  <!-- What a revision is called; without a name it is what is there now. -->
+  <xsl:function name="f:revision" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if ($name eq '') then f:label('changes-now') else $name"/>
   </xsl:function>
 
   <!-- Titles and places are told in English: the language, where that of the page is another. -->

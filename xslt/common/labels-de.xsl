@@ -355,6 +355,7 @@
     'changes-where': 'Wo im Text: je kräftiger die Farbe, desto mehr wurde geändert.',
     'changes-line': 'XML-Zeile {}',
     'changes-from': 'von {}',
+    'changes-now': 'jetzt',
     'changes-versions': 'Andere Fassungen',
     'file-added': 'Diese Datei kam hinzu.',
     'file-removed': 'Diese Datei wurde entfernt.',

@@ -352,6 +352,7 @@
     'changes-where': 'Where in the text: the stronger the colour, the more was changed.',
     'changes-line': 'XML line {}',
     'changes-from': 'from {}',
+    'changes-now': 'now',
     'changes-versions': 'Other versions',
     'file-added': 'This file was added.',
     'file-removed': 'This file was removed.',

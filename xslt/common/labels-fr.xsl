@@ -354,6 +354,7 @@
     'changes-where': 'Où dans le texte : plus la couleur est forte, plus il y a de changements.',
     'changes-line': 'ligne XML {}',
     'changes-from': 'depuis {}',
+    'changes-now': 'maintenant',
     'changes-versions': 'Autres versions',
     'file-added': 'Ce fichier a été ajouté.',
     'file-removed': 'Ce fichier a été supprimé.',

@@ -115,10 +115,16 @@
   <xsl:function name="fp:assets" as="element()+">
     <xsl:param name="document" as="element()"/>
     <link rel="stylesheet" href="{$f:root}assets/edition.css"/>
+    <xsl:if test="$page = 'changes'">
+      <link rel="stylesheet" href="{$f:root}assets/changes.css"/>
+    </xsl:if>
     <xsl:for-each select="$settings?css?*">
       <link rel="stylesheet" href="{$f:root}assets/{.}"/>
     </xsl:for-each>
     <script src="{$f:root}assets/edition.js"/>
+    <xsl:if test="$page = 'changes'">
+      <script src="{$f:root}assets/changes.js"/>
+    </xsl:if>
     <xsl:if test="$page = 'collation'">
       <script src="{$f:root}assets/witnesses.js"/>
     </xsl:if>
@@ -142,6 +148,7 @@
             fp:part('emendations', 'emendations.html')[$f:edition/p:emendations/p:emendation],
             fp:part('signs', 'signs.html'),
             fp:part('making-short', 'making.html')[$f:has-principles],
+            $settings?changes?*[last()] ! fp:part('changes-short', ?path),
             fp:part('about-short', 'about.html')"/>
         </ul>
       </nav>
@@ -153,7 +160,8 @@
     <xsl:param name="target" as="xs:string"/>
     <li>
       <a href="{$f:root}{$target}">
-        <xsl:if test="$target = $path or ($page = 'register' and $key = $kind)">
+        <xsl:if test="$target = $path or ($page = 'register' and $key = $kind)
+          or ($page = 'changes' and $key = 'changes-short')">
           <xsl:attribute name="aria-current" select="if ($target = $path) then 'page' else 'true'"/>
         </xsl:if>
         <xsl:text>{f:label($key)}</xsl:text>

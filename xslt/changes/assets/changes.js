@@ -90,7 +90,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   // A click on the strip leads to the change that is nearest.
-  for (const strip of document.querySelectorAll(".strip svg")) {
+  for (const strip of document.querySelectorAll(".heat svg")) {
     strip.addEventListener("click", (event) => {
       const box = strip.getBoundingClientRect();
       const at = (event.clientX - box.left) / box.width;

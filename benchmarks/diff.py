@@ -92,6 +92,8 @@ def speed(old: Source) -> None:
         print(f"{'reading both files':<34}{parsing:>9.3f} s")
         row("tei --version", command(*TEI, "--version", runs=3), parsing)
         row("tei diff", command(*TEI, "diff", first, second, runs=5), parsing)
+        page = ("diff", first, second, "--format", "html", "-o", Path(folder, "page.html"))
+        row("tei diff --format html", command(*TEI, *page, runs=3), parsing)
         git = ("git", "diff", "--no-index", "--word-diff=porcelain", first, second)
         row("git diff --word-diff", command(*git, runs=3), parsing)
         if importlib.util.find_spec("xmldiff"):

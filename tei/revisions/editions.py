@@ -13,6 +13,7 @@ from lxml import etree
 from tei import names
 from tei.errors import TeiError
 from tei.findings import Position
+from tei.language_tags import is_tag
 from tei.reading.source import parse, read_bytes
 from tei.reading.source_codes import SourceError
 from tei.revisions.changes import Category, Change, Kind, Place
@@ -128,7 +129,8 @@ def compare_files(old: Version, new: Version) -> Compared:
 def _language(root: etree._Element) -> str:
     """Give the language that a file states for its text."""
     text = next(root.iter(names.tei("text")), root)
-    return text.get(names.XML_LANG) or root.get(names.XML_LANG) or ""
+    tag = text.get(names.XML_LANG) or root.get(names.XML_LANG) or ""
+    return tag if is_tag(tag) else ""
 
 
 def compare_collections(

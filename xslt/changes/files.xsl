@@ -108,14 +108,20 @@
     <xsl:if test="$group/@old || $group/@new ne ''">
       <span class="letters-changed">
         <xsl:for-each select="$group/@old[. ne '']">
-          <del>{.}</del>
+          <del>{fp:blank(.)}</del>
         </xsl:for-each>
         <xsl:text> </xsl:text>
         <xsl:for-each select="$group/@new[. ne '']">
-          <ins>{.}</ins>
+          <ins>{fp:blank(.)}</ins>
         </xsl:for-each>
       </span>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Letters, or a sign for a blank. -->
+  <xsl:function name="fp:blank" as="xs:string">
+    <xsl:param name="letters" as="xs:string"/>
+    <xsl:sequence select="if (normalize-space($letters) eq '') then '␣' else $letters"/>
   </xsl:function>
 
   <!-- The most frequent words of a group, in its summary. -->

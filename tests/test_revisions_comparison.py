@@ -290,3 +290,26 @@ def test_different_first_elements_cannot_be_compared() -> None:
 def test_every_class_is_explained() -> None:
     assert set(MEANINGS) == set(Category)
     assert {category for family in FAMILIES.values() for category in family} <= set(Category)
+
+
+def test_divisions_that_hold_text_and_nothing_else_keep_their_partners() -> None:
+    old = "Before them <div>one two <div>three beta of zeta of</div> six</div> <div>nine ten</div>"
+    new = old.replace("of zeta of", "of of").replace("two", "too").replace("nine", "ninth")
+    changes = compare(source(old), source(new))
+    assert {change.subject for change in changes} == {""}
+    assert [(change.old, change.new) for change in changes] == [
+        *[("two", "too"), ("zeta", ""), ("nine", "ninth")]
+    ]
+
+
+def test_the_words_of_what_was_put_around_unchanged_paragraphs_are_told() -> None:
+    one = '<p>A day<note>Not a night.</note> of com<lb break="no"/>fort,<lb/>that stays.</p>'
+    blocks = f"{one}\n<p>Another day of the same kind, that stays as well.</p>\n<p>The last.</p>"
+    changed = (
+        blocks.replace("The last.", "The latest.")
+        .replace(one, f"<div>{one}")
+        .replace("as well.</p>", "as well.</p></div>")
+    )
+    division, _ = compare(source(blocks), source(changed))
+    words = "A day of comfort, that stays. Another day of the same kind, that stays as well."
+    assert told(division) == ("structure", "added", "div", words, words)

@@ -174,12 +174,25 @@ class _Matcher:
                 vote(a)
         for a in sorted(wide[0], reverse=True):
             if a not in forward:
-                for b, _ in votes[a].most_common():
+                for b, _ in (votes[a] or self._votes_of_words(a)).most_common():
                     if b not in self.matches.backward and self._fits(a, b):
                         self.matches.join(a, b)
                         break
             if a in forward:
                 vote(a)
+
+    def _votes_of_words(self, a: int) -> Counter[int]:
+        """Let the words vote: a division may hold text and nothing else."""
+        found, wide = self.found, self.wide[1]
+        votes: Counter[int] = Counter()
+        for word in range(*self.old.words(a)):
+            partner = found.forward[word]
+            index = self.new.around(found.new, partner) if partner >= 0 else -1
+            while index >= 0 and index not in wide:
+                index = self.new.parents[index]
+            votes[index] += 1
+        del votes[-1]
+        return votes
 
     def _by_siblings(self, wanted: Callable[[int], bool]) -> None:
         """Match the equal children of a pair that holds elements only, in their order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,29 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         text = TEI.format(header=HEADER, content=content)
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+def test_files_that_came_or_went_are_told_in_tei(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = TEI.format(header=HEADER, content=f"<text><body>{OLD}</body></text>")
+    short = TEI.format(header=HEADER, content="<text><body><p>Nothing.</p></body></text>")
+    files = {"old/a.xml": text, "new/b & c.xml": text, "old/gone.xml": short}
+    files |= {"new/came.xml": short.replace("Nothing", "Much was said and done on this day")}
+    for name, content in files.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(content, encoding="utf-8")
+    result = cli("diff", "old", "new", "--format", "tei")
+    root = etree.fromstring(result.out.encode())
+    told = {str(change.text): dict(change.attrib) for change in root.iter(names.tei("change"))}
+    assert list(told) == ["file renamed; it was a.xml.", "file added.", "file removed."]
+    assert [each.get("target") for each in told.values()] == ["b%20%26%20c.xml", "came.xml", None]
+    assert [each.get("corresp") for each in told.values()] == ["a.xml", None, "gone.xml"]
+    links = [str(ref.text) for ref in root.iter(names.tei("ref"))]
+    assert links == ["b & c.xml", "came.xml"]  # what is gone cannot be linked
+    assert not list(root.iter(names.tei("app")))
+    assert relaxng.load(resources.data("schema", "tei_all.rng")).validate(result.out.encode()) == []
 
 
 def test_a_list_of_changes_in_tei_is_valid(files: Path, cli: Cli, corpora: Path) -> None:
@@ -104,3 +128,23 @@ def test_folders_from_python(files: Path) -> None:
     (files / "b/one.xml").write_text("<TEI")
     with pytest.raises(tei.TeiError):
         tei.diff("a", "b")
+
+
+def test_an_element_around_other_elements_tells_out_of_which_into_which(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = "<p>He saw <persName><hi>Anna Maria</hi></persName> there, and left her alone.</p>"
+    turned = body.replace("<persName><hi>", "<hi><persName>")
+    turned = turned.replace("</hi></persName>", "</persName></hi>")
+    for name, said in (("old.xml", body), ("new.xml", turned)):
+        text = TEI.format(header=HEADER, content=f"<text><body>{said}</body></text>")
+        Path(name).write_text(text, encoding="utf-8")
+    told = cli("diff", "old.xml", "new.xml").out
+    assert "highlighting: out of name of a person, into paragraph" in told
+    assert "name of a person: out of paragraph, into highlighting" in told
+    assert {
+        (place["old"]["within"], place["new"]["within"])
+        for change in json.loads(cli("diff", "old.xml", "new.xml", "--format", "json").out)
+        for place in [change["positions"]]
+    } == {("persName", "p"), ("p", "hi")}

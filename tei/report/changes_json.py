@@ -41,6 +41,7 @@ def _place(place: Place) -> dict[str, object]:
         "locus": place.locus or None,
         "xml:id": place.id or None,
         "xpath": place.xpath or None,
+        "within": place.within or None,
     }
 
 

@@ -20,7 +20,7 @@ from lxml import etree
 from tei import names
 from tei.report.characters import escape, visible
 from tei.report.view import View
-from tei.revisions.changes import Change, Kind, Place
+from tei.revisions.changes import Category, Change, Kind, Place
 from tei.revisions.editions import Compared
 from tei.revisions.terms import identified, title
 
@@ -58,8 +58,10 @@ def _header(root: etree._Element) -> None:
 
 def _file(beside: etree._Element, path: str, changes: Sequence[tuple[str, Change]]) -> None:
     found = _add(beside, "listChange", ordered="false")
-    about = _add(found, "desc")
-    _add(about, "ref", text=path, target=quote(path))
+    if changes[0][1].category is Category.FILE and changes[0][1].kind is Kind.REMOVED:
+        _add(found, "desc", text=path)
+    else:
+        _add(_add(found, "desc"), "ref", text=path, target=quote(path))
     for ident, change in changes:
         _change(found, ident, change)
         found[-1].tail = "\n"
@@ -73,6 +75,10 @@ def _change(found: etree._Element, ident: str, change: Change) -> None:
         element.set("target", _pointer(change.new_place))
     if not (whole and change.kind is Kind.ADDED):
         element.set("corresp", _pointer(change.old_place))
+    if change.category is Category.FILE:
+        was = f"; it was {change.old}" if change.kind is Kind.RENAMED else ""
+        element.text = _NO_XML.sub(lambda match: visible(match[0]), f"{title(change)}{was}.")
+        return
     where = change.place.locus or "Outside the text"
     _add(element, "label", text=where).tail = f": {title(change)}. "
     passage = _add(element, "quote")

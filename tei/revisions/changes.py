@@ -97,13 +97,14 @@ class Place:
 
     `position` is that of the passage, or of the place where it would stand; `locus` the place in
     the edited text ("Poem 2, line 34"); `id` the nearest @xml:id around it; `xpath` leads to the
-    element that holds it (“/*/*[2]/*[1]”).
+    element that holds it (“/*/*[2]/*[1]”); `within` names the element around an element.
     """
 
     position: Position
     locus: str = ""
     id: str = ""
     xpath: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class _Flattener:
                 number = self.same.get(ordinal(node))
                 if number is not None:
                     flat.same[number] = index
+                    stream.same[number] = node
                     stream.add(f"{SAME}{number}")
                     self._close(index, stream)
                     return

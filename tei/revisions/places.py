@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from tei.findings import Position
 from tei.names import XML_ID
@@ -33,7 +34,9 @@ class Places:
         """Give the place of an element, or of a comment."""
         node = self._flat.nodes[index]
         if self._flat.names[index][0] != "#":
-            return self._place(self._start(index), index)
+            parent_of = self._flat.parents[index]
+            within = self._flat.names[parent_of] if parent_of >= 0 else ""
+            return replace(self._place(self._start(index), index), within=within)
         parent = node.getparent()
         around = self._flat.parents[index]
         if parent is None or around < 0:

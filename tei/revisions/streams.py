@@ -18,13 +18,30 @@ from lxml import etree
 
 from tei.reading.source import Source
 from tei.revisions.tokens import PART, expression
-from tei.revisions.vocabulary import Role
+from tei.revisions.vocabulary import Role, local, parts_words, role
 
 # A point is (word << SHIFT) + offset in the word, so that points compare as numbers.
 SHIFT = 8
 OFFSET = (1 << SHIFT) - 1
 
 _STAND_IN = re.compile(r"\x1f\d+")
+
+
+def words_of(node: etree._Element) -> str:
+    """Give the running text of an element: without its notes and the like, its blocks parted."""
+    name = local(str(node.tag))
+    parts = [node.text or ""]
+    for child in node:
+        if isinstance(child.tag, str):
+            inner = local(child.tag)
+            what = role(inner, name)
+            if parts_words(inner) and child.get("break") == "no":
+                parts += [parts.pop().rstrip(), (child.tail or "").lstrip()]
+                continue
+            apart = PART if what is Role.BLOCK or parts_words(inner) else ""
+            parts += [apart, "" if what is Role.BESIDE else words_of(child), apart]
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 @dataclass(slots=True)
@@ -46,7 +63,8 @@ class Stream:
     """Words in a row: the running text of a file, or that of a note or reading.
 
     `owner` is the index of the element whose text it is, -1 for the running text. `blocks` are the
-    ranges of words between borders of blocks; `elements` are the elements within, in order.
+    ranges of words between borders of blocks; `elements` are the elements within, in order;
+    `same` are the blocks for each of which one word stands, by number.
     """
 
     owner: int
@@ -60,6 +78,7 @@ class Stream:
     starts: array[int] = field(default_factory=lambda: array("I"))
     ends: array[int] = field(default_factory=lambda: array("I"))
     blocks: list[tuple[int, int]] = field(default_factory=list)
+    same: dict[int, etree._Element] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
         """Add text at the end."""
@@ -104,8 +123,14 @@ class Stream:
         """Give the text from word `first` up to, not including, word `last`, spaces folded."""
         if first >= last:
             return ""
-        text = self.text[self.starts[first] : self.ends[last - 1]]
-        return " ".join(_STAND_IN.sub(" ", text).replace(PART, " ").split())
+        return self.said(self.starts[first], self.ends[last - 1])
+
+    def said(self, begin: int, end: int) -> str:
+        """Give the text between two offsets, with that of the blocks for which a word stands."""
+        text = self.text[begin:end]
+        if self.same:
+            text = _STAND_IN.sub(lambda found: words_of(self.same[int(found[0][1:])]), text)
+        return " ".join(text.replace(PART, " ").split())
 
 
 @dataclass(eq=False, slots=True)
@@ -144,7 +169,7 @@ class Flat:
         end = stream.ends[last - 1]
         if self.ends[element] & OFFSET:
             end = stream.starts[last - 1] + (self.ends[element] & OFFSET)
-        return " ".join(_STAND_IN.sub(" ", stream.text[begin:end]).replace(PART, " ").split())
+        return stream.said(begin, end)
 
     def within(self, stream: Stream, first: int, last: int) -> list[int]:
         """Give the elements of a stream that begin in a range of words."""

@@ -90,7 +90,7 @@ def noun(change: Change) -> str:
     name = change.subject.partition("/@")[0]
     if name == "choice":
         return _CHOICES.get(change.category, "choice")
-    return _NOUNS.get(name) or (f"<{name}>" if name else "words")
+    return _named(name) if name else "words"
 
 
 def is_about_words(change: Change) -> bool:
@@ -109,10 +109,9 @@ def title(change: Change) -> str:
         return f"{what} {change.kind.value}" if change.kind is not Kind.CHANGED else what
     if change.kind is Kind.RENAMED:
         old, _, new = change.subject.partition(" → ")
-        return f"{_NOUNS.get(old) or f'<{old}>'} turned into {_NOUNS.get(new) or f'<{new}>'}"
+        return f"{_named(old)} turned into {_named(new)}"
     if change.kind is Kind.EXTENDED:
-        other = "nested otherwise" if change.old == change.new else "other extent"
-        return f"{noun(change)}: {other}"
+        return f"{noun(change)}: {_extent(change)}"
     if change.kind is Kind.MERGED:
         return f"{noun(change)} joined to another"
     if change.kind is Kind.SPLIT:
@@ -120,6 +119,20 @@ def title(change: Change) -> str:
     if change.old == change.new and change.old and change.kind in (Kind.ADDED, Kind.REMOVED):
         return f"{'' if change.kind is Kind.ADDED else 'no longer '}marked as {noun(change)}"
     return f"{noun(change)} {change.kind.value}"
+
+
+def _extent(change: Change) -> str:
+    """Say whether an element holds other words now, or stands within another element."""
+    old, new = change.old_place.within, change.new_place.within
+    if change.old != change.new:
+        return "other extent"
+    if old == new:
+        return f"nested otherwise within {_named(new)}"
+    return f"out of {_named(old)}, into {_named(new)}"
+
+
+def _named(name: str) -> str:
+    return _NOUNS.get(name) or f"<{name}>"
 
 
 def _attribute(change: Change) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from tei.report.characters import cells, escape
+from tei.report.characters import columns, escape
 from tei.report.view import View
 from tei.revisions.changes import Category, Change, Kind
 from tei.revisions.editions import Compared
@@ -201,7 +201,7 @@ def _filled(runs: Sequence[Run], indent: str, view: View) -> Iterator[str]:
     begun = False
     for text, role in runs:
         for number, word in enumerate(escape(text.replace("\n", " ")).split(" ")):
-            size = sum(size for _, size in cells(word))
+            size = columns(word)
             gap = number > 0 and begun
             if gap and column + 1 + size > width:
                 yield line.rstrip()

@@ -51,6 +51,13 @@ def cells(line: str) -> list[tuple[str, int]]:
     return result
 
 
+def columns(text: str) -> int:
+    """Say how many columns a text takes, as `cells` counts them."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(width for _, width in cells(text))
+
+
 def runs_right_to_left(line: str) -> bool:
     """Tell whether a line holds letters that a terminal may set from right to left."""
     return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in line)

@@ -313,3 +313,18 @@ def test_the_words_of_what_was_put_around_unchanged_paragraphs_are_told() -> Non
     division, _ = compare(source(blocks), source(changed))
     words = "A day of comfort, that stays. Another day of the same kind, that stays as well."
     assert told(division) == ("structure", "added", "div", words, words)
+
+
+def test_half_of_a_divided_paragraph_does_not_come_from_elsewhere() -> None:
+    """Though another paragraph, gone now, has much of the same words."""
+    stays = [f"<p>{' '.join(f'word{n}x{k}' for k in range(12))}</p>\n" for n in range(3)]
+    first = "We read the fifth volume of the poems of Lord Byron, which came on Monday, "
+    first += "aloud, and found "
+    first += "Miss Benger's Life of Mrs. Hamilton dull."
+    other = "At home, and read Miss Benger's Life of Mrs. Hamilton dull. Sir William came to us."
+    old = source(f"<p>{first}</p>{stays[0]}{stays[1]}<p>{other}</p>{stays[2]}")
+    halves = first.replace("aloud, ", "aloud, </p><p>")
+    new = source(f"<p>{halves}</p>{stays[0]}{stays[1]}{stays[2]}")
+    split, removed = compare(old, new)
+    assert (split.kind, split.subject) == ("split", "p")
+    assert told(removed) == ("structure", "removed", "p", other, "")

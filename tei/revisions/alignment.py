@@ -21,6 +21,8 @@ _MOVED_AND_EDITED = 8
 _ALIKE = 0.4
 # Blocks that have a smaller part of their words in common have them by accident.
 _SHARED = 0.2
+# A block of which this part is said in the same place in the other file was not moved away.
+_AT_HOME = 0.6
 # A pair of words that so many blocks have says nothing about which of them belong together.
 _COMMON = 20
 
@@ -200,8 +202,8 @@ def _alike(
         pairs = _mutual(a, b, one, other) if one and other else []
         within.append(pairs)
         paired = {i for i, _ in pairs}, {j for _, j in pairs}
-        first += [i for i in one if i not in paired[0]]
-        second += [j for j in other if j not in paired[1]]
+        first += _strangers(a, [i for i in one if i not in paired[0]], b, other)
+        second += _strangers(b, [j for j in other if j not in paired[1]], a, one)
     far = set(_mutual(a, b, first, second))
     near: set[Pair] = set()
     for pairs in within:
@@ -209,6 +211,23 @@ def _alike(
         near.update(run)
         far.update(set(pairs) - set(run))
     return near, {(i, j) for i, j in far if min(len(a[i]), len(b[j])) >= _MOVED_AND_EDITED}
+
+
+def _strangers(
+    a: Sequence[tuple[str, ...]], some: list[int], b: Sequence[tuple[str, ...]], here: list[int]
+) -> list[int]:
+    """Leave out the blocks whose words are here in the other file: halves of divided blocks."""
+    if not some or not here:
+        return some
+    there: Counter[object] = Counter()
+    for j in here:
+        there.update(_shingles(b[j]))
+    found = []
+    for i in some:
+        own = _shingles(a[i])
+        if (own & there).total() < _AT_HOME * own.total():
+            found.append(i)
+    return found
 
 
 def _mutual(

@@ -54,6 +54,12 @@ class PdfSettings:
         "`text`; or `none`.",
         '"text"',
     )
+    emendations: bool = setting(
+        take.boolean,
+        True,
+        "Whether a list of the emendations, with kind and certainty, follows the texts.",
+        "false",
+    )
     index_lines: bool = setting(
         take.boolean, False, "Whether indexes name the line after the page (12.7).", "true"
     )

@@ -308,6 +308,7 @@ def test_bookmarks_and_description(rich: Edition) -> None:
         ("Of the man", 0),
         ("Below", 1),
         ("Deeper still", 2),
+        ("Emendations", 0),
     ]
     for title, _, page in marks:
         assert title.split()[0] in pages.text(page)

@@ -15,6 +15,7 @@
   <xsl:import href="common/signs.xsl"/>
   <xsl:include href="print/book.xsl"/>
   <xsl:include href="print/imprint.xsl"/>
+  <xsl:include href="print/emendations.xsl"/>
   <xsl:include href="print/registers.xsl"/>
   <xsl:include href="print/attributes.xsl"/>
   <xsl:include href="print/plain.xsl"/>

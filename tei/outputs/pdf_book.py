@@ -127,6 +127,9 @@ def gather(
     parts, messages = _vocabulary(edition, prepared_edition, progress)
     roots = {path: _read(content.encode()) for path, content in parts.items()}
     _leave_out_empty(roots)
+    if not settings.emendations:
+        for listed in roots["book.xml"].findall("emendations"):
+            roots["book.xml"].remove(listed)
     texts = {path: root for path, root in roots.items() if path != "book.xml"}
     template_settings = _settings(settings, list(texts.values()))
     habits = Habits(

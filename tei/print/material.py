@@ -98,7 +98,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         front,
         references,
         notes,
-        lambda plan: _with_index(book, plan, habits.index_lines),
+        lambda plan: _with_numbers(book, plan, habits.index_lines),
     )
     return Prepared(material, apparatus, len(entries) - len(placed))
 
@@ -198,8 +198,8 @@ def _leave(
                 root.remove(apparatus)
 
 
-def _with_index(book: etree._Element, plan: Plan, with_lines: bool) -> bytes:
-    """Give the document around the texts with the numbers of its indexes."""
+def _with_numbers(book: etree._Element, plan: Plan, with_lines: bool) -> bytes:
+    """Give the document around the texts with the numbers of its lists."""
     root = deepcopy(book)
     for record in root.iterfind("index/record"):
         marks = [mention.get("to", "") for mention in record.iterchildren("mention")]
@@ -207,4 +207,8 @@ def _with_index(book: etree._Element, plan: Plan, with_lines: bool) -> bytes:
             record.remove(mention)
         for words, target in as_printed(plan, marks, with_lines):
             etree.SubElement(record, "place", to=target, words=words)
+    for emendation in root.iterfind("emendations/emendation"):
+        # One that is not printed (in a passage of another form of the text) has no place.
+        for words, _ in as_printed(plan, [emendation.get("to", "")], with_lines=True):
+            emendation.set("words", words)
     return etree.tostring(root, encoding="utf-8")

@@ -6,7 +6,7 @@
   xmlns:fp="urn:tei-edition:private" xmlns:m="urn:tei-edition:modes"
   xmlns:mp="urn:tei-edition:private-modes">
 
-  <!-- The book around the texts: title page, contents, sigla, emendations, indexes.
+  <!-- The book around the texts: title page, contents, sigla, indexes.
        <p:edition><p:title>My Life</p:title>…</p:edition> -->
 
   <xsl:template match="p:edition" mode="m:print">
@@ -85,51 +85,6 @@
   <xsl:template match="idno[ancestor::p:author or ancestor::p:editor]" mode="m:body" priority="5"/>
 
   <xsl:template match="idno" mode="m:plain"/>
-
-  <!-- Emendations: what the source has for what is printed. -->
-  <xsl:template match="p:emendations" mode="m:print">
-    <apparatus label="{f:label('emendations')}">
-      <xsl:for-each select="p:emendation">
-        <!-- Where a side is a mere mark of punctuation, the word before tells where it stands. -->
-        <xsl:variable name="before" as="xs:string?" select="
-          if ((p:emended, p:source)[normalize-space()][not(matches(., '[\p{L}\p{N}]'))])
-          then replace(p:before, '^.*?(\S+\s*)$', '$1', 's') else ()"/>
-        <entry id="emendation-{position()}" layer="emendations" to="{@text}#{@to}">
-          <lemma>
-            <xsl:text>{$before}</xsl:text>
-            <xsl:apply-templates select="p:emended/node()" mode="m:body"/>
-            <xsl:if test="not(p:emended/node() or $before)">
-              <sign>–</sign>
-            </xsl:if>
-          </lemma>
-          <sign>] </sign>
-          <xsl:text>{$before}</xsl:text>
-          <xsl:apply-templates select="p:source/node()" mode="m:body"/>
-          <xsl:if test="not(p:source/node() or $before)">
-            <sign look="italic">{f:label('kind-omission')}</sign>
-          </xsl:if>
-          <xsl:sequence select="fp:remarks(.)"/>
-        </entry>
-      </xsl:for-each>
-    </apparatus>
-  </xsl:template>
-
-  <!-- What else is known of an emendation: “ (or forced upon, wording, uncertain)”. -->
-  <xsl:function name="fp:remarks" as="node()*">
-    <xsl:param name="emendation" as="element(p:emendation)"/>
-    <xsl:variable name="terms" as="xs:string*"
-      select="f:kind-name($emendation), f:certainty($emendation)"/>
-    <xsl:if test="exists(($emendation/p:rival, $terms))">
-      <sign> (</sign>
-      <xsl:for-each select="$emendation/p:rival">
-        <sign look="italic">{f:label('or')} </sign>
-        <xsl:apply-templates select="node()" mode="m:body"/>
-        <sign>{if (exists($terms) or position() lt last()) then ', ' else ''}</sign>
-      </xsl:for-each>
-      <sign look="italic">{string-join($terms, ', ')}</sign>
-      <sign>)</sign>
-    </xsl:if>
-  </xsl:function>
 
   <xsl:function name="fp:joined" as="xs:string">
     <xsl:param name="names" as="xs:string*"/>

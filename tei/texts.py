@@ -27,6 +27,7 @@ _REGISTERS = frozenset(
 )
 _HOLDERS = frozenset({"lg", "sp", "castList", "castGroup", "list", "table", "row", "titlePage"})
 _BOUNDARIES = frozenset({"pb", "cb", "gb", "lb", "milestone", "anchor", "fw"})
+_LISTS = _DIVISIONS | {"listApp", "back"}
 _FILE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _LABEL_LENGTH = 60
 _MAIN_TITLES = ("main", "full", "a", "uniform")
@@ -122,6 +123,42 @@ def _absorb(items: Sequence[Text | Group]) -> list[Text | Group]:
     return [result for item in items if (result := absorbed(item)) is not None]
 
 
+def _without_entries(items: Sequence[Text | Group]) -> list[Text | Group]:
+    """Give what holds nothing but entries about other passages to the text before it."""
+    texts = list(flatten(items))
+    apart = [text for text in texts if all(map(_only_entries, text.elements))]
+    others = [text for text in texts if text.place == "body" and text not in apart]
+    if not others or not apart:
+        return list(items)
+    first = texts.index(apart[0])
+    last = next((text for text in reversed(others) if texts.index(text) < first), others[0])
+    entries = tuple(element for text in apart for element in text.elements)
+
+    def kept(item: Text | Group) -> Text | Group | None:
+        if isinstance(item, Group):
+            inner = [result for part in item.items if (result := kept(part)) is not None]
+            return replace(item, items=tuple(inner)) if inner else None
+        if item is last:
+            return replace(item, elements=(*item.elements, *entries))
+        return None if item in apart else item
+
+    return [result for item in items if (result := kept(item)) is not None]
+
+
+def _only_entries(element: etree._Element) -> bool:
+    """Say whether an element holds entries that point to their passages, and no words beside."""
+    if local(element) == "app":
+        return any(element.get(name) for name in ("from", "to", "loc"))
+    loose = [element.text, *(child.tail for child in element)]
+    children = list(element.iterchildren(etree.Element))
+    return (
+        local(element) in _LISTS
+        and not any(text and text.strip() for text in loose)
+        and bool(children)
+        and all(map(_only_entries, children))
+    )
+
+
 def _only_boundaries(elements: Iterable[etree._Element]) -> bool:
     return all(
         local(element) in _BOUNDARIES
@@ -171,6 +208,7 @@ def _book(book: _Book, unit: str, collection: bool) -> list[Text | Group]:
     items: list[Text | Group] = []
     for top in tops:
         items.extend(_walk(top, "body", wanted))
+    items = _without_entries(items)
     if len(items) == 1 and isinstance(items[0], Text):
         # One text only: it is the edition, and bears its title.
         label = _title(book.root) or items[0].label

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from tei.edition import Edition, load
 from tei.errors import TeiError
+from tei.prepared.prepare import prepare
 from tei.texts import Group, Text
 
 Make = Callable[..., Edition]
@@ -186,3 +188,28 @@ def test_a_page_break_in_the_front_is_no_text(make_edition: Make) -> None:
 def test_a_text_without_words_is_no_edition(make_edition: Make, text: str) -> None:
     with pytest.raises(TeiError, match="has no text"):
         make_edition(text=text)
+
+
+APART = (
+    '<text><body><div n="1"><p>one <anchor xml:id="a"/>two<anchor xml:id="b"/></p></div>'
+    '<div n="2"><p>three</p></div></body><back><div type="apparatus">{}<listApp>'
+    '<app from="#a" to="#b"><lem>two</lem><rdg wit="#B">ten</rdg></app>'
+    '<app from="#no"><lem>six</lem><rdg wit="#B">sex</rdg></app></listApp></div></back></text>'
+)
+
+
+def test_a_division_of_entries_about_other_passages_is_no_text(make_edition: Make) -> None:
+    edition = make_edition(text=APART.format(""))
+    assert [text.label for text in edition.texts.values()] == ["one two", "three"]
+    one, three = (etree.fromstring(text) for text in prepare(edition).texts.values())
+    (placed,) = one.iter("{urn:tei-edition:prepared}entry")
+    assert placed.get("locus") == "1"
+    # An entry whose passage does not exist is still shown, under the last text, without a number.
+    (lost,) = three.iter("{urn:tei-edition:prepared}entry")
+    assert (lost.get("fault"), lost.get("locus")) == ("dangling-pointer", None)
+
+
+def test_a_division_of_entries_with_words_of_its_own_stays(make_edition: Make) -> None:
+    for words in ("<head>Apparatus</head>", "<p>On the readings.</p>", "<ab/>"):
+        edition = make_edition(text=APART.format(words))
+        assert len(edition.texts) == 3, words

@@ -22,6 +22,7 @@ from tei.names import AT, XML_ID, XML_LANG, prepared, tei
 from tei.prepared.apparatus import Knowledge, Known
 from tei.prepared.copies import add, make, move_content, remove, replace, unwrap
 from tei.prepared.standoff import APPARATUS
+from tei.prepared.vocabulary import DIVISIONS
 from tei.wording import words
 
 _APP = tei("app")
@@ -57,7 +58,9 @@ class Extraction:
                 for head in heads:
                     listed = add(self.entries, "list", apparatus=group.get("type", ""))
                     move_content(head, listed)
+                around = group.getparent()
                 remove(group)
+                _sweep(around)
         self._relate()
 
     def _outermost(self, container: etree._Element) -> list[etree._Element]:
@@ -241,6 +244,16 @@ class Extraction:
             crossing = [self.by_origin[at] for at in known.crossing if at in self.by_origin]
             if crossing:
                 entry.set("overlaps", " ".join(crossing))
+
+
+def _sweep(part: etree._Element | None) -> None:
+    """Take a division out of which all entries have gone, and nothing is left."""
+    while part is not None and local(part) in DIVISIONS:
+        if len(part) or (part.text or "").strip():
+            return
+        around = part.getparent()
+        remove(part)
+        part = around
 
 
 def _notes_of(entry: etree._Element, reading: etree._Element, number: int) -> list[Remark]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tei.names import AT, prepared
+from tei.names import AT, prepared, tei
 from tei.prepared.copies import remove
 
 _ID = prepared("id")
@@ -16,6 +16,7 @@ _LAYER = prepared("layer")
 _CALL = prepared("call")
 _PASSAGE = prepared("passage")
 _END = prepared("end")
+_LIST = tei("listApp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def join(
     number = ""
     differs = _differs(body)
     for element in body.iter(etree.Element):
-        number = element.get(_N, number)
+        # What is left in a list of entries has no place in the text, and no number of one.
+        number = "" if element.tag == _LIST else element.get(_N, number)
         if element.tag == _CALL:
             calls[element.get("to", "")] = number
         elif element.tag == _PASSAGE:

@@ -9,9 +9,13 @@ from tei.checks.passages import collected
 from tei.checks.registry import check
 from tei.edition import Edition
 from tei.findings import Finding, Severity
+from tei.layers import local
+from tei.names import tei
 
 if TYPE_CHECKING:
     from tei.apparatus.model import Entry, Fault
+
+_READINGS = frozenset({"lem", "rdg", "rdgGrp", "app"})
 
 
 def _faulty(edition: Edition, *faults: Fault) -> Iterator[tuple[Entry, Fault]]:
@@ -96,6 +100,41 @@ def crossing_readings(edition: Edition) -> Iterator[Finding]:
                     f"({edition.position(one.element)}).",
                     "Put the two into one entry, or let one passage contain the other.",
                 )
+
+
+@check("APP008", "relation-to-no-reading", Severity.WARNING)
+def relation_to_no_reading(edition: Edition) -> Iterator[Finding]:
+    """A reading requires or excludes something that is no reading.
+
+    `@require` names the readings with which this one stands or falls, `@exclude` those beside which
+    it cannot stand. What leads to a line or a word says nothing of the kind; what leads nowhere is
+    reported as an unresolved pointer.
+
+    Wrong:
+        <p><app><lem>arma</lem><rdg wit="#B" require="#w1">arma graui</rdg></app>
+        <w xml:id="w1">numero</w></p>
+        <listWit><witness xml:id="B">B</witness></listWit>
+
+    Right:
+        <p><app><lem>arma</lem><rdg wit="#B" require="#r1">arma graui</rdg></app>
+        <app><lem>uirumque</lem><rdg wit="#B" xml:id="r1">numero</rdg></app></p>
+        <listWit><witness xml:id="B">B</witness></listWit>
+
+    Source: TEI Guidelines, “Alternation” (`@exclude`).
+    """
+    for document in edition.documents:
+        for reading in document.root.iter(*map(tei, ("lem", "rdg", "rdgGrp"))):
+            for name in ("require", "exclude"):
+                for value in reading.get(name, "").split():
+                    target = edition.pointers.resolve(reading, value).element
+                    if target is not None and local(target) not in _READINGS:
+                        yield relation_to_no_reading.finding(
+                            edition,
+                            reading,
+                            f"@{name} points to “{value}”, which is no reading but a "
+                            f"“{local(target) or 'thing unknown'}”.",
+                            "Name the reading that stands there, or delete the pointer.",
+                        )
 
 
 def _differing(entry: Entry) -> list[str]:

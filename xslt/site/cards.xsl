@@ -13,6 +13,7 @@
   xmlns:mp="urn:tei-edition:private-modes">
 
   <xsl:key name="siglum" match="p:witness | p:sign" use="@id"/>
+  <xsl:key name="reading" match="p:lemma | p:reading" use="@name"/>
 
   <!-- What can be said of a reading in one word. -->
   <xsl:variable name="f:reading-kinds" as="xs:string+" select="
@@ -49,8 +50,8 @@
       $reading/@cert ! f:label('cert-' || .),
       $reading/@hand ! tokenize(.) ! f:label('by-hand', f:siglum(.)),
       $reading/@variant-of ! f:label('sub-variant'),
-      $reading/@require ! f:label('required', .),
-      $reading/@exclude ! f:label('excluded', .)"/>
+      $reading/@require ! f:label('required', fp:readings(.)),
+      $reading/@exclude ! f:label('excluded', fp:readings(.))"/>
     <xsl:variable name="words" as="node()*">
       <xsl:apply-templates select="$reading/node()" mode="m:body"/>
     </xsl:variable>
@@ -127,6 +128,27 @@
         </xsl:otherwise>
       </xsl:choose>
     </li>
+  </xsl:function>
+
+  <!-- The readings that a pointer names, by place and words: 9 “ista”. One that stands in another
+       text, or nowhere, is named by its id. -->
+  <xsl:function name="fp:readings" as="xs:string">
+    <xsl:param name="names" as="attribute()"/>
+    <xsl:variable name="told" as="xs:string*">
+      <xsl:for-each select="tokenize($names)">
+        <xsl:variable name="name" as="xs:string" select="."/>
+        <xsl:variable name="found" as="element()?" select="key('reading', $name, root($names))[1]"/>
+        <xsl:variable name="words" as="node()*">
+          <xsl:apply-templates select="$found/node()" mode="m:body"/>
+        </xsl:variable>
+        <xsl:variable name="text" as="xs:string" select="normalize-space(string-join($words))"/>
+        <xsl:sequence select="
+          if (empty($found)) then $name
+          else if ($text) then string-join(($found/../@locus, '“' || $text || '”'), ' ')
+          else string-join(($found/../@locus, f:label('reading-omission')), ' ')"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="string-join($told, ', ')"/>
   </xsl:function>
 
   <!-- The entries around, across and beside this one. -->

@@ -24,8 +24,8 @@ def test_readings_that_require_or_exclude_each_other_are_named_by_their_words(
         card
         for path in built.pages
         for card in pages.select(built.page(path), "card")
-        if "requires" in "".join(card.itertext())
+        if "requires" in "".join(map(str, card.itertext()))
     ]
-    said = " ".join("".join(card.itertext()).split())
+    said = " ".join("".join(map(str, card.itertext())).split())
     assert "two: excludes 7 “four”, 7 omission" in said
     assert "ten: requires 7 “four”, gone" in said

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tei.apparatus.model import Attestation, Credit, Entry, Reading, State
+from tei.apparatus.model import Attestation, Credit, Entry, Kind, Reading, State
 from tei.apparatus.readings import is_lacunose
 from tei.apparatus.tokens import Region
 from tei.apparatus.witnesses import Rank, Witness, Witnesses
@@ -70,6 +70,9 @@ def choose(entry: Entry, seen: View) -> Choice:
             return Choice(None, known=False, credited=True, missing=Attestation.LACUNOSE)
     if own := _candidates(entry, seen.id, seen.limit):
         (order, _), chosen = (min if seen.before else max)(own, key=lambda item: item[0])
+        if chosen.kind is Kind.BOUNDARY:
+            # One excerpt may end and the next begin in one passage: the last mark holds.
+            chosen = [item for key, item in own if key[0] == order and item.boundaries][-1]
         only_first = not seen.before and order < 0
         only_later = seen.before and order > 0
         if not (only_first or only_later):

@@ -33,11 +33,13 @@ def apparatus(app: etree._Element) -> str:
 def twice(lemma: Reading | None, made: list[Reading]) -> tuple[Fault, ...]:
     """Find a witness with two readings that nothing tells apart."""
     seen: set[tuple[str, str, int, int]] = set()
+    marks: set[tuple[str, str, int, int]] = set()  # one excerpt may end and the next begin here
     for reading in ([lemma] if lemma else []) + made:
         keys = {(c.witness, c.hand, c.order, reading.sequence) for c in reading.credits}
-        if keys & seen:
+        is_mark = reading.kind is Kind.BOUNDARY
+        if keys & (seen if is_mark else seen | marks):
             return (Fault.WITNESS_TWICE,)
-        seen |= keys
+        (marks if is_mark else seen).update(keys)
     return ()
 
 

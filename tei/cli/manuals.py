@@ -247,4 +247,12 @@ _OTHERS = (
         "The numbers of pages in contents, index and lists may be wrong: they did not settle.",
         remedy="Change the size of the text or of the page a little.",
     ),
+    Manual(
+        "PDF007",
+        "borrowed-face",
+        _WARNING,
+        "The fonts that the book is set in have no sign for some characters; another face, which "
+        "may not fit them, lends its own.",
+        remedy="Put a font for the script into a folder, and name it in [pdf] fonts and font.",
+    ),
 )

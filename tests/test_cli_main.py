@@ -66,6 +66,21 @@ def test_a_wrong_call_has_status_2_and_says_so(cli: Cli) -> None:
         assert result.out == "" and "error: " in result.err
 
 
+@pytest.mark.parametrize("group", [[], ["git"], ["schema"]], ids=["tei", "git", "schema"])
+def test_without_a_command_the_help_is_shown_and_nothing_else(cli: Cli, group: list[str]) -> None:
+    result = cli(*group)
+    assert result.status == 2
+    assert result.out == ""
+    assert result.err == cli(*group, "--help").out
+
+
+def test_a_misspelt_command_is_named_with_the_one_that_is_meant(cli: Cli) -> None:
+    assert cli("chekc").err.endswith(
+        "error: There is no command “chekc”. Did you mean “check”?\n"
+    )
+    assert cli("xyz").err.endswith("error: There is no command “xyz”.\n")
+
+
 def test_an_unexpected_fault_is_kept_for_a_report(
     cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from tei.cli.console import Console
 from tei.errors import TeiError
@@ -62,6 +63,18 @@ class _Commands(click.Group):
         found = getattr(importlib.import_module(f"tei.cli.{name}"), name)
         assert isinstance(found, click.Command)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        wanted = args[0]
+        if wanted not in _MODULES and not wanted.startswith("-") and not ctx.resilient_parsing:
+            import difflib
+
+            near = difflib.get_close_matches(wanted, _MODULES, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise click.UsageError(f"There is no command “{wanted}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -119,6 +132,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
             obj=console,
         )
         return int(status or 0)
+    except NoArgsIsHelpError as error:
+        console.complain(error.format_message())
+        return 2
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             console.complain(error.ctx.get_usage())

@@ -7,12 +7,12 @@ from tei.findings import Severity
 from tei.reading.source_codes import CODES
 
 for _code, _fault in CODES.items():
+    _summary, _, _rest = _fault.meaning.removesuffix(".").partition(". ")
     describe(
         _code,
         _fault.name,
         _fault.severity,
-        f"{_fault.name.replace('-', ' ').capitalize()}.\n\n{_fault.meaning}\n\n"
-        f"Remedy: {_fault.help}",
+        f"{_summary}.\n\n{_rest and _rest + '.'}\n\nRemedy: {_fault.help}",
     )
 
 describe(

@@ -26,7 +26,7 @@ class Manual:
 def manuals() -> Mapping[str, Manual]:
     """Give all manuals by code, in alphabetical order."""
     found = {manual.code: manual for manual in _OTHERS}
-    for manual in (*_of_reading(), *_of_marking(), *_of_odd(), *_of_checks()):
+    for manual in (*_of_marking(), *_of_odd(), *_of_checks()):
         found[manual.code] = manual
     return dict(sorted(found.items()))
 
@@ -52,15 +52,6 @@ def _of_checks() -> list[Manual]:
             rule.manual.source,
         )
         for rule in rules().values()
-    ]
-
-
-def _of_reading() -> list[Manual]:
-    from tei.reading.source_codes import CODES
-
-    return [
-        Manual(code, rule.name, rule.severity, rule.meaning, remedy=rule.help)
-        for code, rule in CODES.items()
     ]
 
 

@@ -26,7 +26,7 @@ class EditionSettings:
     """What the edition consists of."""
 
     source: tuple[str, ...] = _setting(
-        take.paths,
+        take.sources,
         ("tei/*.xml",),
         "The TEI file, or the files of a collection; each may include others (XInclude).",
         '"tei/my-life.xml"',
@@ -202,7 +202,7 @@ def read(
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(error, name) from None
+        raise _syntax_error(error, text, name) from None
     return _settings(tables, text, name, folder, judges)
 
 
@@ -225,14 +225,17 @@ def _text(path: Path, name: str) -> str:
     except FileNotFoundError:
         raise TeiError(f"There is no file {name}.", "Create it, or name a TEI file.") from None
     except UnicodeDecodeError as error:
-        raise TeiError(f"{name} is not in UTF-8.", f"Save it as UTF-8 ({error}).") from None
+        position = Position(name, error.object.count(b"\n", 0, error.start) + 1)
+        raise TeiError(f"{name} is not in UTF-8.", "Save it as UTF-8.", position) from None
     except OSError as error:
         raise TeiError(f"{name} cannot be read: {error.strerror}.") from None
 
 
-def _syntax_error(error: ValueError, name: str) -> TeiError:
+def _syntax_error(error: ValueError, text: str, name: str) -> TeiError:
     place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    position = Position(name, *(int(part) for part in place.groups())) if place else Position(name)
+    lines = text.rstrip().split("\n")  # without a place the fault is at the end
+    at = map(int, place.groups()) if place else (len(lines), len(lines[-1]) + 1)
+    position = Position(name, *at)
     reason = re.sub(r" \(at .*\)$", "", str(error))
     return TeiError(
         f"{name} is not valid TOML: {reason}.",

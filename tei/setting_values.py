@@ -40,6 +40,13 @@ def paths(value: object) -> tuple[str, ...]:
     return values
 
 
+def sources(value: object) -> tuple[str, ...]:
+    """Take one path or pattern, or several: an edition is made of at least one file."""
+    if value == [] or not isinstance(value, str | list):
+        raise BadValueError('a path or several, as in "tei/text.xml" or ["tei/1.xml", "tei/2.xml"]')
+    return paths(value)
+
+
 def path(value: object) -> str:
     """Take one path that stays inside the edition's folder."""
     return paths([string(value)])[0]

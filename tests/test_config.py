@@ -73,6 +73,18 @@ def test_values_that_cannot_be(tmp_path: Path, setting: str, value: str) -> None
         assert mistakes(tmp_path, f"[pdf]\n{setting} = {value}\n")[0][0] == "CFG002"
 
 
+@pytest.mark.parametrize("value", ["[]", "5", '""', '["../x.xml"]', "true"])
+def test_an_edition_is_made_of_at_least_one_file(tmp_path: Path, value: str) -> None:
+    assert mistakes(tmp_path, f"[edition]\nsource = {value}\n")[0][0] == "CFG002"
+
+
+def test_a_file_that_ends_too_early_has_its_place(tmp_path: Path) -> None:
+    with pytest.raises(TeiError) as caught:
+        read(tmp_path, "[edition]\nsource = [\n")
+    assert caught.value.position is not None
+    assert (caught.value.position.line, caught.value.position.column) == (2, 11)
+
+
 def test_a_syntax_error_has_its_place(tmp_path: Path) -> None:
     with pytest.raises(TeiError) as caught:
         read(tmp_path, "[edition]\ntitle = My Life\n")

@@ -305,8 +305,10 @@ def test_a_heading_without_a_number_takes_none() -> None:
 @pytest.mark.parametrize(
     ("text", "options", "message", "place"),
     [
-        ("", {}, "the text is empty", ""),
-        (" \n\t\n", {}, "the text is empty", ""),
+        ("", {}, "small-book.txt is empty", ""),
+        (" \n\t\n", {}, "small-book.txt is empty", ""),
+        ('\n<?xml version="1.0"?><TEI/>', {}, "XML already", ""),
+        ("<TEI>", {}, "XML already", ""),
         ("A\nbc\fd", {}, "U+000C", "small-book.txt:2:3"),
         ("\ufeffA\ufffe", {}, "U+FFFE", "small-book.txt:1:2"),
         ("\ud800", {}, "U+D800", "small-book.txt:1:1"),

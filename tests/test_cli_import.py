@@ -73,6 +73,7 @@ def test_a_text_that_is_not_utf_8(cli: Cli) -> None:
         (["none.txt"], "There is no file none.txt"),
         (["book.txt", "--heading", "("], "not a regular expression"),
         (["book.txt", "--encoding", "klingon"], "klingon"),
+        (["."], "is a folder"),
         (["book.txt", "book.txt"], "would be the folder"),
     ],
 )
@@ -81,3 +82,11 @@ def test_what_cannot_be_done_is_told(cli: Cli, arguments: list[str], said: str) 
     assert result.status == 2
     assert said in result.err and "Traceback" not in result.err
     assert [path.name for path in Path().iterdir()] == ["book.txt"]
+
+
+def test_a_sign_that_xml_does_not_have_is_to_be_deleted_in_the_text(cli: Cli) -> None:
+    Path("pages.txt").write_bytes(b"One.\n\x0cTwo.\n")
+    result = cli("import", "pages.txt")
+    assert result.status == 2
+    assert "pages.txt:2:1" in result.err and "form feed" in result.err
+    assert "tei import" not in result.err

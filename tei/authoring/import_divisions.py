@@ -72,11 +72,11 @@ class _Nesting:
             return None
         value = number(heading.number)
         if value is None:
-            message = f"{heading.number!r} is not read as a number; kept as it is in @n"
+            message = f"“{heading.number}” is not read as a number; it is kept as it is in @n."
             self._report.add("IMP004", heading.line, 1, message)
             return " ".join(heading.number.split()) or None
         if self._expected is not None and value != self._expected:
-            message = f"number {value} where {self._expected} was expected"
+            message = f"The number is {value} where {self._expected} was expected."
             self._report.add("IMP005", heading.line, 1, message)
         self._expected = value + 1
         return str(value)

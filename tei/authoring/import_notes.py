@@ -42,7 +42,9 @@ def place_notes(found: Sequence[Block], report: Report) -> list[Block]:
     for block in result:
         for run in _runs(block):
             if run.kind is Kind.TEXT and (left := re.search(r"\[\^[^\]\s]+\]", run.text)):
-                message = f"the footnote {left[0]} has no partner, or more than one; kept as text"
+                message = (
+                    f"The footnote {left[0]} has no partner, or more than one; it is kept as text."
+                )
                 report.add("IMP009", run.line, run.column + left.start(), message)
     return result
 

@@ -40,7 +40,7 @@ class Report:
                 "IMP001",
                 line,
                 1,
-                "joined with the paragraph before, which ends in mid-sentence",
+                "The paragraph is joined with the one before, which ends in mid-sentence.",
                 'The break is kept as <milestone unit="paragraph" type="spurious"/>.',
             )
         else:
@@ -48,6 +48,6 @@ class Report:
                 "IMP002",
                 line,
                 1,
-                "perhaps the rest of the paragraph before; not joined",
+                "This may be the rest of the paragraph before; it is not joined with it.",
                 "Read the two paragraphs, and join them by hand if the sentence goes on.",
             )

@@ -34,6 +34,7 @@ from tei.errors import TeiError
 from tei.findings import Finding
 
 _AUTHOR = re.compile(r"(?:by|von|par|di|por|av)\s+(?P<author>\S.{0,80})", re.IGNORECASE)
+_XML = re.compile(r"\s*<(\?xml\b|!DOCTYPE\b|(\w+:)?(TEI|TEI\.2|teiCorpus)[\s>])")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)]*$")
 # What is never read, and what is read in Markdown only.
 _UNREAD = re.compile(r"\||!\[|[=-]{3,}$|.*\[[^\]]+\]\((?!(https?://|mailto:)[^\s()]+\))")
@@ -95,7 +96,12 @@ def import_text(text: str, name: str, options: ImportOptions) -> Imported:
     patterns = _patterns(options)
     source: Sequence[Line] = _author_apart(lines(text, name))
     if not any(line.text for line in source):
-        raise TeiError(f"{name}: the text is empty", "Give a file that holds the text.")
+        raise TeiError(f"The text of {name} is empty.", "Name a file that holds the text.")
+    if _XML.match(text):
+        raise TeiError(
+            f"{name} is XML already, not a plain text.",
+            "TEI needs no import: “tei check” and “tei build” read it as it is.",
+        )
     said, source = front_matter(source) if patterns.markdown else (FrontMatter(), source)
     _look_at_lines(source, patterns, report)
     found = list(blocks(source, patterns))
@@ -111,7 +117,7 @@ def import_text(text: str, name: str, options: ImportOptions) -> Imported:
     opening = [part for part in rest[:first] if isinstance(part, Paragraph)]
     before = opening if first < len(rest) else []
     for paragraph in before:
-        message = "text before the first heading, kept in the front"
+        message = "Text stands before the first heading; it is kept in the front."
         report.add("IMP008", paragraph.line, 1, message)
     slug = _slug(name)
     frame = Frame(
@@ -143,7 +149,7 @@ def _patterns(options: ImportOptions) -> Patterns:
             return re.compile(pattern)
         except re.error as error:
             raise TeiError(
-                f"the pattern {pattern!r} is not a regular expression: {error}",
+                f"The pattern “{pattern}” is not a regular expression: {error}.",
                 r"Write it as in ^Chapter (?P<n>\w+), with a backslash before . ( ) [ ] * + ?",
             ) from error
 
@@ -164,40 +170,42 @@ def _author_apart(source: list[Line]) -> list[Line]:
 def _look_at_lines(source: Sequence[Line], patterns: Patterns, report: Report) -> None:
     for pattern in patterns.furniture:
         if not any(pattern.search(line.text) for line in source):
-            message = f"the furniture pattern {pattern.pattern!r} is found nowhere"
+            message = (
+                f"The pattern “{pattern.pattern}” for running heads and feet is found nowhere."
+            )
             report.add("IMP007", 0, 0, message)
     for line, after in zip(source, [*source[1:], Line(0, 0, "")], strict=True):
         if patterns.is_furniture(line):
             continue
         message = ""
         if is_ornament(line):
-            message = "a row of signs, kept as it is"
+            message = "This is a row of signs; it is kept as it is."
         elif _UNREAD.match(line.text) or (not patterns.markdown and _BLOCKS.match(line.text)):
-            message = "this may be Markdown that the import does not read; kept as text"
+            message = "This may be Markdown that the import does not read; it is kept as text."
         elif patterns.markdown and line.indent > 1 and _NESTED.match(line.text):
-            message = "an item inside another one stands in the same list as its neighbours"
+            message = "An item inside another one stands in the same list as its neighbours."
         if message:
             report.add("IMP009", line.number, line.indent + 1, message)
         if re.search(r"\w-$", line.text) and after.text:
-            message = "a hyphen at the end of the line; a word that goes on is not joined"
+            message = "The line ends with a hyphen; a word that goes on is not joined."
             report.add("IMP010", line.number, line.indent + len(line.text), message)
 
 
 def _look_at_runs(found: Sequence[Block], patterns: Patterns, report: Report) -> None:
     for run in (run for block in found for run in _all_runs(block) if run.kind is Kind.TEXT):
         if match := re.search(r"```|~~~", run.text):
-            message = "code that is not closed; kept as text"
+            message = "The code is not closed; it is kept as text."
             report.add("IMP009", run.line, run.column + match.start(), message)
         if match := re.search(r"\*+", run.text):
-            message = f"{match[0]} has no partner; kept as text"
+            message = f"“{match[0]}” has no partner; it is kept as text."
             report.add("IMP003", run.line, run.column + match.start(), message)
     for block in found:
         if isinstance(block, Paragraph) and block.form is Form.CODE:
-            message = "read as code: its lines are parted by lb, without their indents"
+            message = "This is read as code: its lines are parted by lb, without their indents."
             report.add("IMP009", block.line, 1, message)
     if not any(isinstance(block, Heading) for block in found):
         sought = "#" if patterns.heading is None else patterns.heading.pattern
-        message = f"no heading was found with {sought!r}: the text is one piece"
+        message = f"No line is a heading by “{sought}”: the text is one piece."
         report.add("IMP006", 0, 0, message, "Give a pattern for the headings.")
 
 
@@ -212,7 +220,7 @@ def _all_runs(block: Block) -> list[Run]:
 
 def _unread(source: Sequence[Line], report: Report) -> Paragraph:
     """Keep the lines of the front matter that are no simple values, line by line."""
-    message = "a line of the front matter that the import does not read; kept as text"
+    message = "The import does not read this line of the front matter; it is kept as text."
     for line in source:
         report.add("IMP009", line.number, line.indent + 1, message)
     rows = tuple((Run(Kind.TEXT, line.text, line.number, line.indent + 1),) for line in source)

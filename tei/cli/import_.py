@@ -113,6 +113,8 @@ def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
         data = path.read_bytes()
     except FileNotFoundError:
         raise TeiError(f"There is no file {file}.", "Check the path.") from None
+    except IsADirectoryError:
+        raise TeiError(f"{file} is a folder, not a file.", "Name the file of the text.") from None
     except OSError as error:
         raise TeiError(f"The file {file} cannot be read: {error.strerror}.") from None
     try:
@@ -122,7 +124,10 @@ def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
 
 
 def _with_remedy(error: TeiError, data: bytes, encoding: str) -> TeiError:
-    """Say what helps where a text is not UTF-8: no declaration, but the option `--encoding`."""
+    """Say what helps in a plain text: to delete a sign, or the option `--encoding`."""
+    if error.position and error.position.line and "not allowed in XML" in error.message:
+        hint = "Delete it; U+000C is a form feed, which parts pages."
+        return TeiError(error.message, hint, error.position)
     if encoding:
         return error
     try:

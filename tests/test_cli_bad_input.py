@@ -127,6 +127,7 @@ def test_a_file_that_is_not_well_formed(built: Path, cli: Cli) -> None:
     [
         (b"", "SRC012"),
         (b"%PDF-1.7", "SRC013"),
+        (b"Call me Ishmael. 1 < 2.", "SRC013"),
         ("<TEI>ä</TEI>".encode("latin-1"), "SRC014"),
         (b"<html/>", "SRC021"),
         (b"<TEI.2/>", "SRC020"),

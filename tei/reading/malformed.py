@@ -67,6 +67,8 @@ _Said = tuple[str, str, int]
 
 def explain(error: expat.ExpatError, text: str, lines: Lines, name: str) -> SourceError:
     """Turn expat's error about a text into one that says what to do."""
+    if re.match(r"\s*[^\s<]", text) and not re.search(r"<[\w?!/:]", text):
+        return failure("SRC013", "This is not XML: there is no tag in it.", Position(name))
     kind = expat.ErrorString(error.code) or ""
     offset = min(lines.offset(error.lineno, error.offset + 1), len(text))
     fault = _Fault(text, offset, _open_elements(text[:offset]))

@@ -74,8 +74,8 @@ def judge(name: str) -> str:
     if _find(name) is not None:
         return ""
     known = outputs()
-    near = difflib.get_close_matches(name, known, 1) or known
-    return "There is: " + ", ".join(near) + "."
+    near = difflib.get_close_matches(name, known, 1)
+    return f"Did you mean “{near[0]}”?" if near else "There are: " + ", ".join(known) + "."
 
 
 def products(job: Job, names: Iterable[str]) -> Iterator[Product]:

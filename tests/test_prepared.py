@@ -586,6 +586,33 @@ def test_plain_text_says_where_words_are_missing(make_edition: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("quantity", "unit", "said"),
+    [
+        ("3", "word", "3 words"),
+        ("1", "lines", "1 line"),
+        ("2", "cm", "2 cm"),
+        ("4", "", "4"),
+    ],
+)
+def test_plain_text_says_how_much_is_missing(
+    make_edition: Make, quantity: str, unit: str, said: str
+) -> None:
+    edition = make_edition(f"<p>a <gap quantity='{quantity}' unit='{unit}'/> b</p>")
+    assert text_of(edition) == f"a [… {said}] b\n"
+
+
+def test_an_author_stands_in_the_byline_and_on_a_line_of_a_title_page(make_edition: Make) -> None:
+    page = "<titlePage>{}</titlePage>"
+    for inner, said in (
+        ("<byline>by <docAuthor>A. Berg</docAuthor></byline>", "by A. Berg"),
+        ("<titlePart>Poems</titlePart><docAuthor>A. Berg</docAuthor>", "Poems\n\nA. Berg"),
+    ):
+        text = f"<text><front>{page.format(inner)}</front><body><div><p>x</p></div></body></text>"
+        shown = plain(prepare(make_edition(text=text)).texts["front"])
+        assert shown == f"{said}\n"
+
+
 def test_an_id_that_is_used_twice_or_malformed_stops_nothing(make_edition: Make) -> None:
     edition = make_edition("<p xml:id='a'>one</p><p xml:id='a'>two</p><p xml:id='1x'>three</p>")
     assert text_of(edition) == "one\n\ntwo\n\nthree\n"

@@ -15,6 +15,9 @@ _ROLE = prepared("role")
 _LAYER = prepared("layer")
 _CALL = prepared("call")
 
+# Units of which there may be several.
+_UNITS = frozenset({"char", "character", "letter", "word", "line", "verse", "page", "column"})
+
 # Blocks that follow one another line by line; all others are parted by a blank line.
 _LINES = frozenset({"l", "item", "row", "speaker", "castItem", "line", "addrLine", "lb"})
 
@@ -65,7 +68,11 @@ def flow(container: etree._Element | None, layer: Layer, calls: bool = False) ->
 def extent_of(gap: etree._Element) -> str:
     """Say how much is missing, as far as the encoder says it: "3 lines"; else ""."""
     if quantity := gap.get("quantity"):
-        return f"{quantity} {gap.get('unit', '')}".strip()
+        unit = gap.get("unit", "")
+        one = unit.removesuffix("s")
+        if one in _UNITS:
+            unit = one if quantity == "1" else f"{one}s"
+        return f"{quantity} {unit}".strip()
     extent = gap.get("extent", "")
     return "" if extent == "unknown" else extent
 

@@ -16,7 +16,7 @@ BLOCKS = DIVISIONS | {
     *("text", "front", "body", "back", "group", "floatingText", "sourceDoc", "surface", "zone"),
     *("p", "ab", "head", "l", "lg", "sp", "spGrp", "speaker", "line"),
     *("list", "item", "table", "row", "cell", "castList", "castGroup", "castItem"),
-    *("titlePage", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "byline"),
+    *("titlePage", "docTitle", "titlePart", "docImprint", "docEdition", "byline"),
     *("epigraph", "argument", "opener", "closer", "postscript", "salute", "signed", "trailer"),
     *(
         "set",
@@ -46,6 +46,7 @@ EITHER = frozenset(
             "sic",
             "orig",
             "reg",
+            "docAuthor",
             "docDate",
             "imprimatur",
             "caption",

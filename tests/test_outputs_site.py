@@ -90,6 +90,19 @@ def test_every_page_is_accessible_in_its_structure(name: str) -> None:
             assert field.get("aria-label") or field.get("aria-labelledby"), path
 
 
+def test_the_heading_of_a_part_is_one_line_of_the_contents(make_edition: Make) -> None:
+    chapter = '<div type="chapter" n="{}"><head>Chapter {}</head><p>a</p></div>'
+    chapters = "".join(chapter.format(n, n) for n in (1, 2))
+    built = pages.build(make_edition(f'<div type="part"><head>Part One</head>{chapters}</div>'))
+    contents = pages.select(built.page("index.html"), "contents")[0]
+    shown = [(link.text, link.get("href")) for link in contents.iter("a")]
+    assert shown == [
+        ("Part One", "texts/text.html"),
+        ("Chapter 1", "texts/chapter-1.html"),
+        ("Chapter 2", "texts/chapter-2.html"),
+    ]
+
+
 @pytest.mark.parametrize("name", EDITIONS)
 def test_nothing_is_fetched_from_elsewhere(name: str) -> None:
     built = golden(name)

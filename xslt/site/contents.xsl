@@ -32,14 +32,23 @@
     </li>
   </xsl:template>
 
+  <!-- What bears the name of a part, its heading mostly, is reached by that name. -->
+  <xsl:template match="p:group[p:unit[1]/@label = @label][*[1] is p:unit[1]]" mode="m:contents"
+    as="element()">
+    <li class="group">
+      <span class="group-label">
+        <xsl:sequence select="fp:link-to-unit(p:unit[1])"/>
+      </span>
+      <ol>
+        <xsl:apply-templates select="p:unit[1]/p:heading" mode="#current"/>
+        <xsl:apply-templates select="(p:unit | p:group)[position() gt 1]" mode="#current"/>
+      </ol>
+    </li>
+  </xsl:template>
+
   <xsl:template match="p:unit" mode="m:contents" as="element()">
     <li class="{@place}">
-      <a href="{f:unit-address(., $layer)}">
-        <xsl:if test="@id = $f:current-text">
-          <xsl:attribute name="aria-current" select="'page'"/>
-        </xsl:if>
-        <xsl:text>{@label}</xsl:text>
-      </a>
+      <xsl:sequence select="fp:link-to-unit(.)"/>
       <xsl:if test="p:heading">
         <ol>
           <xsl:apply-templates select="p:heading" mode="#current"/>
@@ -53,6 +62,17 @@
       <a href="{f:place-address(../@id, @to)}">{@label}</a>
     </li>
   </xsl:template>
+
+  <!-- A link to a text; on its own page it is marked. -->
+  <xsl:function name="fp:link-to-unit" as="element()">
+    <xsl:param name="unit" as="element(p:unit)"/>
+    <a href="{f:unit-address($unit, $layer)}">
+      <xsl:if test="$unit/@id = $f:current-text">
+        <xsl:attribute name="aria-current" select="'page'"/>
+      </xsl:if>
+      <xsl:text>{$unit/@label}</xsl:text>
+    </a>
+  </xsl:function>
 
   <!-- The table of contents on the page of a text, folded up. -->
   <xsl:function name="f:folded-contents" as="element()?">

@@ -70,7 +70,7 @@ def splice(source: Source, edits: Iterable[Edit]) -> bytes:
     """Give the bytes of a source with edits made; nothing else differs from the file.
 
     Insertions at one place come in the order given. A character that the file's encoding lacks
-    is written as a reference. The result is not read: `rewrite` and `wrap` do that.
+    is written as a reference. The result is not read: `wrap` does that.
 
     Raises EditError when edits overlap or leave the text, or when the bytes of the file cannot
     be had back from its text.
@@ -94,24 +94,6 @@ def splice(source: Source, edits: Iterable[Edit]) -> bytes:
         done = edit.end
     pieces.append(source.text[done:].encode(source.encoding, "surrogatepass"))
     return b"".join(pieces)
-
-
-def rewrite(
-    source: Source, edits: Iterable[Edit], *, text: bool = True, elements: bool = True
-) -> bytes:
-    """Give the bytes of a source with edits made, after reading them.
-
-    With `text` every character of the text, of comments and of instructions is as before; with
-    `elements` the elements are the same and lie within one another as before. Attributes may
-    change. Raises EditError when that is not so, or as `splice` does.
-    """
-    data = splice(source, edits)
-    after = _read(source, data)
-    if text and _characters(source.root) != _characters(after.root):
-        raise _failure(source, 0, "An edit would change the text.")
-    if elements and _skeleton(source.root) != _skeleton(after.root):
-        raise _failure(source, 0, "An edit would change the elements.")
-    return data
 
 
 def wrap(source: Source, wraps: Iterable[Wrap]) -> bytes:
@@ -172,22 +154,6 @@ def _read(source: Source, data: bytes) -> Source:
 def _failure(source: Source, offset: int, message: str) -> EditError:
     offset = min(max(offset, 0), len(source.text))
     return EditError(message, _REPORT, Position(source.name, *source.lines.place(offset)))
-
-
-def _characters(root: etree._Element) -> list[str]:
-    """Give the text of a tree, and its comments and instructions each for itself."""
-    text: list[str] = []
-    asides: list[str] = []
-    for event in _events(root, ()):
-        if event[0] == "text":
-            text.append(event[1])
-        elif event[0] in ("comment", "instruction"):
-            asides.append("".join(event))
-    return ["".join(text), *asides]
-
-
-def _skeleton(root: etree._Element) -> list[str]:
-    return [f"{event[0]} {event[1]}" for event in _events(root, ()) if event[0] in ("start", "end")]
 
 
 def _events(root: etree._Element, without: Iterable[int]) -> list[tuple[str, ...]]:

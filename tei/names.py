@@ -10,7 +10,6 @@ CHANGES = "urn:tei-edition:changes"
 
 XML_ID = f"{{{XML}}}id"
 XML_LANG = f"{{{XML}}}lang"
-XML_SPACE = f"{{{XML}}}space"
 XML_BASE = f"{{{XML}}}base"
 
 # Where an element came from: "<number of the source>.<ordinal of the element in it>".

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from tei.layers import choice_kind
 from tei.revisions.changes import Category
 from tei.revisions.streams import Flat
@@ -148,9 +146,3 @@ _CHOICES = {
     "normalisation": Category.NORMALISATION,
     "expansion": Category.NORMALISATION,
 }
-
-
-@cache
-def meaning_first() -> tuple[Category, ...]:
-    """Give the classes in the order in which an editor wants to hear of them."""
-    return tuple(Category)

@@ -75,9 +75,7 @@ def test_without_a_command_the_help_is_shown_and_nothing_else(cli: Cli, group: l
 
 
 def test_a_misspelt_command_is_named_with_the_one_that_is_meant(cli: Cli) -> None:
-    assert cli("chekc").err.endswith(
-        "error: There is no command “chekc”. Did you mean “check”?\n"
-    )
+    assert cli("chekc").err.endswith("error: There is no command “chekc”. Did you mean “check”?\n")
     assert cli("xyz").err.endswith("error: There is no command “xyz”.\n")
 
 

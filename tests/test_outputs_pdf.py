@@ -425,11 +425,6 @@ def test_right_to_left(make_edition: Make) -> None:
     assert max(sign.x for sign in numbers) < min(sign.x for sign in letters)
 
 
-def test_a_word_wider_than_the_line(make_edition: Make) -> None:
-    edition = make_edition(f"<div><head>One</head><p>{'Donau' * 60} then</p></div>")
-    assert "then" in quiet(edition).text(quiet(edition).numbered("1"))
-
-
 def test_nesting_however_deep(make_edition: Make) -> None:
     deep = '<hi rend="italic">' * 90 + "deepest" + "</hi>" * 90
     quotes = "<quote><p>" * 25 + "innermost" + "</p></quote>" * 25

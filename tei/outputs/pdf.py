@@ -19,7 +19,7 @@ from tei.typeset import TypesettingError
 def pdf(job: Job) -> Iterator[Product]:
     """A book in PDF: title page, contents, texts with notes, emendations, indexes."""
     book, messages = gather(job.edition, job.prepared, job.progress)
-    for finding in (*findings(messages, job.edition), *tell.missing(book)):
+    for finding in (*findings(messages, job.edition), *tell.missing(book), *tell.long_words(book)):
         job.report(finding)
     job.progress("PDF")
     setting = _set(book, job)

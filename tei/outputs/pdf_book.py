@@ -29,6 +29,8 @@ _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4}
 _FALLBACKS = ("Libertinus Serif", "New Computer Modern")
 # Texts of fewer characters than fill a page, on average, follow one another on the page.
 _SHORT = 2200
+# A word of more letters than a line has.
+LONGEST_WORD = 80
 # What a template of the edition's own may use of its folder.
 _BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".json"})
 
@@ -258,6 +260,7 @@ def _settings(settings: PdfSettings, texts: list[etree._Element]) -> dict[str, o
         "crop-marks": settings.crop_marks,
         "spacing": 1.8 if settings.draft else 1.3,
         "unusable": [],
+        "longest-word": LONGEST_WORD,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from lxml import etree
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 from tei.outputs.messages import position
-from tei.outputs.pdf_book import Book
+from tei.outputs.pdf_book import LONGEST_WORD, Book
 from tei.print.setting import Setting
 from tei.typeset import TypesettingError, without_glyph
 
@@ -24,10 +25,12 @@ CODES = {
     "PDF005": "standard-not-met",
     "PDF006": "unsettled-pages",
     "PDF007": "borrowed-face",
+    "PDF008": "long-word",
 }
 _SETTINGS = Position("edition.toml")
 # Up to here (Latin) our own face has everything.
 _COMMON = "\u017f"
+_LONG_WORD = re.compile(rf"\w{{{LONGEST_WORD},}}")
 # So many characters are named one by one.
 _NAMED = 20
 
@@ -44,6 +47,23 @@ def missing(book: Book) -> Iterator[Finding]:
             message = f"The image “{name}” is not in the edition; the book is set without it."
             help_text = "Put it into the edition's folder, or mend its address."
             yield _finding("PDF002", message, _place(book, image), help_text)
+
+
+def long_words(book: Book) -> Iterator[Finding]:
+    """Report words that no line has room for, each with every place where it stands."""
+    places: dict[str, dict[Position, None]] = {}
+    for root in _roots(book):
+        for element, words in _strings(root):
+            for found in _LONG_WORD.findall(words):
+                places.setdefault(found, {})[_place(book, element)] = None
+    for word, found_at in places.items():
+        message = (
+            f"The word “{word[:20]}…” has {len(word)} letters, more than a line; it is divided "
+            "wherever a line ends."
+        )
+        help_text = "Put blanks or soft hyphens (U+00AD) where it may be divided."
+        first, *others = sorted(found_at)
+        yield replace(_finding("PDF008", message, first, help_text), also=tuple(others))
 
 
 def unusable(book: Book, images: Mapping[str, str]) -> Iterator[Finding]:
@@ -147,13 +167,9 @@ def _of_characters(book: Book, code: str, message: str, characters: str) -> Find
     places: dict[Position, None] = {}
     wanted = frozenset(characters)
     for root in _roots(book):
-        for element in root.iter(etree.Element):
-            # What follows an element belongs to the one around it.
-            if not wanted.isdisjoint(element.text or ""):
+        for element, words in _strings(root):
+            if not wanted.isdisjoint(words):
                 places[_place(book, element)] = None
-            parent = element.getparent()
-            if parent is not None and not wanted.isdisjoint(element.tail or ""):
-                places[_place(book, parent)] = None
     first, *others = sorted(places) or [Position(book.edition.sources[0].name)]
     help_text = "Name a font that has them in [pdf] font, and its folder in [pdf] fonts."
     return replace(_finding(code, message, first, help_text), also=tuple(others))
@@ -162,6 +178,16 @@ def _of_characters(book: Book, code: str, message: str, characters: str) -> Find
 def _roots(book: Book) -> Iterator[etree._Element]:
     yield from book.parts.values()
     yield book.planned.apparatus
+
+
+def _strings(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Give all strings, each with the element that it stands in."""
+    for element in root.iter(etree.Element):
+        yield element, element.text or ""
+        parent = element.getparent()
+        if parent is not None:
+            # What follows an element belongs to the one around it.
+            yield parent, element.tail or ""
 
 
 def _text(root: etree._Element) -> Iterator[str]:

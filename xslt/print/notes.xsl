@@ -35,9 +35,16 @@
     <xsl:call-template name="mp:flow"/>
   </xsl:template>
 
-  <!-- A note within the line, and a note within a note: in its place. -->
+  <!-- A note within the line: in its place. -->
   <xsl:template match="note[@p:role = 'phrase']" mode="m:body">
     <xsl:sequence select="fp:phrase(., ())"/>
+  </xsl:template>
+
+  <!-- A note within a note as well, in brackets that part it from the words around it. -->
+  <xsl:template match="note[@p:role = 'phrase'][ancestor::note]" mode="m:body" priority="1">
+    <sign>{' '[not(current()/preceding-sibling::node()[1][self::text()][matches(., '\s$')])]}[</sign>
+    <xsl:next-match/>
+    <sign>]</sign>
   </xsl:template>
 
   <!-- A note between paragraphs. -->

@@ -70,7 +70,9 @@ class Breaker:
         at = 0
         carried = NOTHING
         while at < len(atoms) or carried != NOTHING:
-            if carried != NOTHING and (at == len(atoms) or atoms[at].opens_page):
+            if carried.note_height > self._longest_rest():
+                page = self._only_note(at, carried)
+            elif carried != NOTHING and (at == len(atoms) or atoms[at].opens_page):
                 page = self._only_foot(at, carried)
             else:
                 page = self._page(at, carried)
@@ -218,6 +220,8 @@ class Breaker:
     def _handed_on(self, page: Page) -> Carried:
         if page.split is not None:
             return Carried(note_height=page.split.rest)
+        if page.carried.note_height > self._longest_rest():
+            return Carried(note_height=page.carried.note_height - self._longest_rest())
         if not page.is_cut:
             return NOTHING
         heights = self.foot.of_layers(page.entries, page.carried)
@@ -236,3 +240,14 @@ class Breaker:
                 at, at, (), (), 0.0, height, room - (foot_height - height), True, None, carried
             )
         return Page(at, at, (), (), 0.0, foot_height, room, carried=carried)
+
+    def _longest_rest(self) -> float:
+        """Give how much of a note from the page before a page has room for, in whole lines."""
+        measures = self.galley.measures
+        room = measures.column_height - measures.note_clearance - measures.note_gap
+        return room // measures.foot_pitch * measures.foot_pitch
+
+    def _only_note(self, at: int, carried: Carried) -> Page:
+        """Give a page that a note from the page before fills."""
+        height = self.galley.measures.column_height
+        return Page(at, at, (), (), 0.0, height, 0.0, carried=carried)

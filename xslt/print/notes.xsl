@@ -42,7 +42,8 @@
 
   <!-- A note within a note as well, in brackets that part it from the words around it. -->
   <xsl:template match="note[@p:role = 'phrase'][ancestor::note]" mode="m:body" priority="1">
-    <sign>{' '[not(current()/preceding-sibling::node()[1][self::text()][matches(., '\s$')])]}[</sign>
+    <xsl:variable name="before" as="node()?" select="preceding-sibling::node()[1]"/>
+    <sign>{if ($before[self::text()][matches(., '\s$')]) then '' else ' '}[</sign>
     <xsl:next-match/>
     <sign>]</sign>
   </xsl:template>

@@ -57,3 +57,14 @@ def test_long_passages_are_cut_where_they_agree() -> None:
         "… word16 word17 word18 word19",
         "… word16 word17 word18 word19 more",
     )
+
+
+def test_of_an_instruction_only_what_differs_is_told() -> None:
+    old = (
+        'xml-model href="https://example.org/a.rng" type="application/xml" schematypens="http://x"'
+    )
+    new = old.replace("https://example.org/", "../")
+    place = Place(Position("a.xml", 2, 1))
+    told = Change(Category.COMMENT, Kind.CHANGED, "#pi", old, new, "", "", place, place)
+    text = " ".join(render([Compared("a.xml", "a.xml", (told,))], View()).split())
+    assert '[xml-model href="https://example.org/a.rng" … → xml-model href="../a.rng" …]' in text

@@ -10,7 +10,7 @@ from tei.report.characters import columns, escape
 from tei.report.view import View
 from tei.revisions.changes import Category, Change, Kind
 from tei.revisions.editions import Compared
-from tei.revisions.repeated import differing, letters, repeated
+from tei.revisions.repeated import KEPT, differing, letters, repeated
 from tei.revisions.terms import (
     counts,
     is_about_words,
@@ -86,7 +86,9 @@ def _change(change: Change, width: int, view: View) -> Iterator[str]:
 
 def _runs(change: Change) -> Iterator[Run]:
     """Give what stands under the title of a change."""
-    old, new = (shortened(text, _LONGEST) for text in differing(change.old, change.new))
+    # The attributes of an instruction say nothing about each other.
+    kept = 0 if change.subject == "#pi" else KEPT
+    old, new = (shortened(text, _LONGEST) for text in differing(change.old, change.new, kept))
     if "/@" in change.subject:
         yield from _value(change, old, new)
     elif change.kind is Kind.MOVED:

@@ -9,7 +9,7 @@ from tei.revisions.changes import Category, Change, Kind
 # From this many on, changes that are alike are told once, with their places.
 _MANY = 5
 # Words before and after what differs that are kept, in a passage of more letters than this.
-_KEPT = 4
+KEPT = 4
 _SHORT = 80
 _FORMS = (Category.SPELLING, Category.PUNCTUATION, Category.CAPITALS, Category.DIACRITICS)
 
@@ -58,8 +58,11 @@ def letters(change: Change) -> tuple[str, str] | None:
     return old[begin : len(old) - end], new[begin : len(new) - end]
 
 
-def differing(old: str, new: str) -> tuple[str, str]:
-    """Shorten two long passages where they agree, at their beginning and at their end."""
+def differing(old: str, new: str, kept: int = KEPT) -> tuple[str, str]:
+    """Shorten two long passages where they agree, at their beginning and at their end.
+
+    So many words as are to be `kept` are shown beside what differs.
+    """
     if max(len(old), len(new)) < _SHORT or not old or not new or old == new:
         return old, new
     first, second = old.split(" "), new.split(" ")
@@ -69,10 +72,10 @@ def differing(old: str, new: str) -> tuple[str, str]:
     end = 0
     while end < min(len(first), len(second)) - begin and first[-1 - end] == second[-1 - end]:
         end += 1
-    return _cut(first, begin, end), _cut(second, begin, end)
+    return _cut(first, begin, end, kept), _cut(second, begin, end, kept)
 
 
-def _cut(words: list[str], begin: int, end: int) -> str:
-    first = begin - _KEPT if begin > _KEPT + 1 else 0
-    last = len(words) - (end - _KEPT if end > _KEPT + 1 else 0)
+def _cut(words: list[str], begin: int, end: int, kept: int) -> str:
+    first = begin - kept if begin > kept + 1 else 0
+    last = len(words) - (end - kept if end > kept + 1 else 0)
     return " ".join(["…"] * (first > 0) + words[first:last] + ["…"] * (last < len(words)))

@@ -37,12 +37,12 @@
       <xsl:sequence select="f:interface()"/>
       <xsl:text>{f:label('witnesses-of', @label)}</xsl:text>
     </h1>
-    <p class="remark">
+    <div class="tools">
       <a href="{f:text-address(@id, 'reading')}">
         <xsl:sequence select="f:interface()"/>
         <xsl:text>{f:label('to-edited-text')}</xsl:text>
       </a>
-    </p>
+    </div>
     <div id="page:collation" class="collation">
       <xsl:sequence select="f:language(.), @dir"/>
       <noscript>
@@ -76,7 +76,7 @@
     <xsl:param name="witness" as="map(xs:string, xs:integer)" tunnel="yes"/>
     <xsl:sequence select="
       [
-        tokenize(@entries)[1],
+        string(@entries),
         array {
           p:cell ! [string(.), translate(@is, ' ', '-'),
             if (@witnesses) then array { tokenize(@witnesses) ! $witness(.) } else 'rest']
@@ -101,7 +101,7 @@
 
   <xsl:template match="p:witness" mode="m:main">
     <section class="record witness" id="{@id}">
-      <h3>{@siglum}</h3>
+      <h2>{@siglum}</h2>
       <div>
         <xsl:apply-templates select="*" mode="m:body"/>
       </div>
@@ -118,6 +118,26 @@
         </p>
       </xsl:if>
     </section>
+  </xsl:template>
+
+  <!-- The siglum at the head of a description: the heading has it, or it stands out. -->
+  <xsl:template match="witness/abbr[@type = 'siglum']" mode="m:body">
+    <b class="siglum">
+      <xsl:apply-templates mode="#current"/>
+    </b>
+    <xsl:if test="matches(string(following-sibling::node()[1]), '^[\p{L}\p{N}(]')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template priority="2" match="p:witness/witness/abbr[@type = 'siglum'][. = ../../@siglum]"
+    mode="m:body"/>
+
+  <!-- In the description of a group, those of its witnesses that have their own are but named. -->
+  <xsl:template mode="m:body"
+    match="listWit/witness[ancestor::p:witness][key('witness', @xml:id)[not(@rank = 'hand')]]">
+    <a href="{f:fragment(@xml:id)}">{key('witness', @xml:id)[1]/@siglum}</a>
+    <xsl:text> </xsl:text>
   </xsl:template>
 
   <!-- The text of each witness as a file of plain text. -->
@@ -155,7 +175,7 @@
         'text': f:text-address($collation/@id, 'reading'),
         'witnesses': array {
           $ids ! key('witness', ., $shared) ! [string(@id), string(@siglum), string(@name),
-            string(key('witness', @of, $shared)/(@name, @siglum)[. ne ''][1])]
+            string-join(key('witness', @of, $shared)[1]/(@siglum, @name)[. ne ''], ' – ')]
         },
         'passages': array { $passages }
       }" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>

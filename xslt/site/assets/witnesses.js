@@ -41,7 +41,7 @@
     const isDifferent = (place, who) =>
       typeof place !== "string" && !isAlike(cellOf(place, who), place[1][0]);
 
-    const state = { view: "", witnesses: [], only: false, fold: false };
+    const state = { view: "", witnesses: [], only: false, fold: false, at: "" };
 
     function readAddress() {
       const hash = location.hash.slice(1);
@@ -59,6 +59,7 @@
         : (state.view === "text" ? [0] : state.view === "matrix" || columns ? all : [0, 1]);
       state.only = asked.get("only") === "1";
       state.fold = asked.get("fold") === "1";
+      state.at = asked.get("at") ?? "";
     }
 
     function writeAddress() {
@@ -66,6 +67,7 @@
       asked.set("w", state.witnesses.map((at) => ids[at]).join(","));
       if (state.only) asked.set("only", "1");
       if (state.fold) asked.set("fold", "1");
+      if (state.at) asked.set("at", state.at);
       history.replaceState(null, "", `#${asked}`);
     }
 
@@ -73,22 +75,27 @@
 
     const sign = (name) => make("span", { className: "sign" }, `[${label(name)}]`);
 
-    const toEntry = (entry, ...children) => entry
-      ? make("a", { className: "differs", href: `${data.text}#${entry}`,
+    // A place may be one of several entries: the link leads to the first, which holds the others.
+    const toEntry = (entries, ...children) => entries
+      ? make("a", { className: "differs", href: `${data.text}#${entries.split(" ")[0]}`,
         title: label("to-variant") }, ...children)
       : make("span", { className: "differs" }, ...children);
 
+    // What an address asks for: “at” names an entry, or a line or paragraph.
+    const isAsked = (names) => Boolean(state.at) && names.split(" ").includes(state.at);
+
     // What a witness has in a passage; `gone` remembers that it is not there, from passage on.
     function told(passage, who, gone) {
-      const pieces = [];
+      const all = [];
       for (const place of passage[3]) {
         if (typeof place === "string") {
-          pieces.push(place);
+          all.push(place);
           if (place.trim()) gone.state = "";
           continue;
         }
         const cell = cellOf(place, who);
         const [words, missing] = cell;
+        const pieces = isAsked(place[0]) ? [] : all;
         if (!missing) {
           if (words.trim()) gone.state = "";
           pieces.push(isAlike(cell, place[1][0]) ? words : aside(place[0], words));
@@ -98,8 +105,9 @@
         } else {
           pieces.push(words || " ", toEntry(place[0], sign(missing)), " ");
         }
+        if (pieces !== all) all.push(make("mark", { className: "here", tabIndex: -1 }, ...pieces));
       }
-      return pieces;
+      return all;
     }
 
     // Words that differ, without the blanks around them; nothing where there are none.
@@ -122,10 +130,15 @@
         const before = gone.state;
         const pieces = told(passage, who, gone);
         const silent = pieces.every((piece) => typeof piece === "string" && !piece.trim());
-        if (silent && (before || state.only)) continue;
-        if (state.only && !passage[3].some((place) => isDifferent(place, who))) continue;
-        text.append(make(passage[2] ? "div" : "p",
-          { className: passage[2] ? "l" : "p" }, number(passage), ...pieces));
+        const asked = isAsked(passage[1]) || passage[3].some(
+          (place) => typeof place !== "string" && isAsked(place[0]));
+        if (silent && asked) pieces.push(sign(gone.state || "omits"));
+        if (silent && !asked && (before || state.only)) continue;
+        if (state.only && !asked && !passage[3].some((place) => isDifferent(place, who))) continue;
+        const here = isAsked(passage[1]) || (asked && silent);
+        const name = `${passage[2] ? "l" : "p"}${here ? " here" : ""}`;
+        text.append(make(passage[2] ? "div" : "p", { className: name, tabIndex: -1 },
+          number(passage), ...pieces));
       }
       output.replaceChildren(make("h2", {}, `${siglum} `, make("small", {}, name)), text);
       return data.passages.flatMap((passage) => passage[3])
@@ -147,7 +160,8 @@
           (place) => state.witnesses.some((who) => isDifferent(place, who))).length;
         count += differs;
         if (state.only && !differs) continue;
-        body.append(make("tr", {}, make("th", { scope: "row" }, number(passage)), ...cells));
+        body.append(make("tr", { className: isAsked(passage[1]) ? "here" : "", tabIndex: -1 },
+          passage[0] ? make("th", { scope: "row" }, number(passage)) : make("td"), ...cells));
       }
       const head = make("thead", {}, make("tr", {}, make("td"), ...heads));
       output.replaceChildren(frame(make("table", { className: "columns" }, head, body)));
@@ -184,7 +198,8 @@
           const key = readings.map((cell, at) => make("span", { className: "key" },
             make("b", {}, letterOf(at)), ` ${cell[0].trim() || "‸"} `));
           const head = make("th", { scope: "row" }, number(passage), " ", ...key);
-          body.append(make("tr", {}, head, ...cells));
+          const asked = isAsked(passage[1]) || isAsked(place[0]);
+          body.append(make("tr", { className: asked ? "here" : "", tabIndex: -1 }, head, ...cells));
         }
       }
       const head = make("thead", {}, make("tr", {}, make("td"), ...heads));
@@ -263,8 +278,8 @@
       });
       const none = make("button", { type: "button" }, label("none"));
       none.addEventListener("click", () => { state.witnesses = []; choose(); show(); });
-      const lists = [...groups].map(([family, boxes]) => make("div", { className: "family" },
-        family ? make("span", {}, `${family}: `) : "", ...boxes));
+      const lists = [...groups].map(([family, boxes]) => make("fieldset", { className: "family" },
+        family ? make("legend", {}, family) : "", ...boxes));
       return make("details", { open: ids.length <= MANY },
         make("summary", {}, label("witnesses")), ...lists, make("p", {}, every, " ", none));
     }
@@ -282,12 +297,16 @@
       readAddress();
       choose();
       show();
+      const here = output.querySelector(".here");
+      here?.scrollIntoView({ block: "center" });
+      here?.focus({ preventScroll: true });
     }
 
     // “n” and “p” go to the next place that differs and to the one before.
     document.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.target.closest?.("input, select, textarea")) return;
+      if (document.documentElement.dataset.keys === "off") return;
+      if (event.target.closest?.("input, select, textarea, dialog")) return;
       if (event.key !== "n" && event.key !== "p") return;
       const places = [...output.querySelectorAll("a.differs")];
       const at = places.indexOf(document.activeElement);

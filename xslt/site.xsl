@@ -40,6 +40,7 @@
   <xsl:include href="site/apparatus.xsl"/>
   <xsl:include href="site/cards.xsl"/>
   <xsl:include href="site/collation.xsl"/>
+  <xsl:include href="site/keys.xsl"/>
   <xsl:include href="site/emendations.xsl"/>
   <xsl:include href="site/signs.xsl"/>
   <xsl:include href="site/home.xsl"/>

@@ -17,21 +17,28 @@
   -->
   <xsl:mode name="m:signs" on-no-match="shallow-skip" visibility="public"/>
 
+  <!-- Where the passage of an entry ends that is not a passage of the text's own encoding. -->
+  <xsl:key name="end" match="p:end[f:shown(.)]" use="@entry"/>
+
   <xsl:template match="*[@p:layer[. ne $layer]]" mode="m:signs" priority="10"/>
 
   <xsl:template match="p:call" mode="m:signs">
     <xsl:sequence select="f:call(.)"/>
   </xsl:template>
 
+  <xsl:template match="p:end" mode="m:signs">
+    <xsl:sequence select="f:sign(.)"/>
+  </xsl:template>
+
   <xsl:template match="p:passage | choice | supplied | surplus" mode="m:signs">
-    <xsl:sequence select="fp:sign(.)"/>
+    <xsl:sequence select="f:sign(.)"/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!--
     A passage of the text that an emendation or an entry belongs to. It is a link to that, with
-    dots below; where it holds links of its own, or stands in one, a small sign after it leads
-    there. Nothing belongs to it: its content only.
+    dots below; where it holds links of its own, stands in one, or has no words, a small sign
+    after it leads there. Nothing belongs to it: its content only.
   -->
   <xsl:function name="f:anchored" as="node()*">
     <xsl:param name="element" as="element()"/>
@@ -40,7 +47,8 @@
     <xsl:variable name="target" as="xs:string?" select="fp:target($element)"/>
     <xsl:variable name="inside" as="xs:boolean" select="f:in-link($element)"/>
     <xsl:variable name="plain" as="xs:boolean"
-      select="$inside or empty($target) or fp:holds-links($element)"/>
+      select="$inside or empty($target) or fp:holds-links($element)
+        or not(normalize-space(string-join($content)))"/>
     <xsl:variable name="name" as="xs:string" select="
       if ($element/@p:role = 'block') then 'div' else if ($plain) then 'span' else 'a'"/>
     <xsl:element name="{$name}" namespace="http://www.w3.org/1999/xhtml">
@@ -51,7 +59,7 @@
       <xsl:sequence select="$content"/>
     </xsl:element>
     <xsl:if test="$name ne 'a' and not($inside)">
-      <xsl:sequence select="fp:sign($element)"/>
+      <xsl:sequence select="f:sign($element)"/>
     </xsl:if>
   </xsl:function>
 
@@ -82,7 +90,7 @@
   <xsl:function name="fp:target" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
-      <xsl:when test="$element/self::p:passage[@entry]">
+      <xsl:when test="$element[self::p:passage[not(key('end', @entry))] or self::p:end][@entry]">
         <xsl:sequence select="f:fragment($element/@entry)"/>
       </xsl:when>
       <xsl:when test="$element[self::choice or self::supplied or self::surplus][@p:id]">
@@ -100,10 +108,11 @@
     <xsl:sequence select="exists(fp:target($element))"/>
   </xsl:function>
 
-  <xsl:function name="fp:sign" as="element()?">
+  <!-- The sign after a passage that leads to what belongs to it: ° to an entry. -->
+  <xsl:function name="f:sign" as="element()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="kind" as="xs:string"
-      select="if ($element/self::p:passage) then 'to-entry' else 'to-emendation'"/>
+    <xsl:variable name="kind" as="xs:string" select="
+      if ($element[self::p:passage or self::p:end]) then 'to-entry' else 'to-emendation'"/>
     <xsl:for-each select="fp:target($element)">
       <a class="added sign {$kind}" href="{.}" aria-label="{f:label($kind)}">
         <xsl:text>{if ($kind = 'to-entry') then '°' else '*'}</xsl:text>

@@ -22,17 +22,22 @@
     <xsl:sequence select="f:anchored(., 'passage', $content)"/>
   </xsl:template>
 
-  <!-- Where a passage ends that only its entry knows of: nothing to be seen. -->
-  <xsl:template match="p:end" mode="m:body"/>
+  <!-- Where a passage ends that only its entry knows of. Others may cross it: each has a sign. -->
+  <xsl:template match="p:end" mode="m:body">
+    <xsl:if test="not(f:in-link(.))">
+      <xsl:sequence select="f:sign(.)"/>
+    </xsl:if>
+  </xsl:template>
 
   <!-- 12 uerba] A B : uerbum C : om. D; then, folded, what else is known of the entry. -->
   <xsl:template match="p:entry" mode="m:apparatus" as="element()">
     <div class="{'entry', 'nested'[current()/@within]}" id="{@id}">
       <xsl:sequence select="fp:filtered(.)"/>
-      <p>
+      <xsl:variable name="line" as="node()*">
         <xsl:sequence select="fp:locus(.)"/>
         <xsl:apply-templates select="p:runs/p:run" mode="#current"/>
-      </p>
+      </xsl:variable>
+      <xsl:sequence select="f:inline('p', 'line'[f:holds-blocks($line)], $line)"/>
       <xsl:sequence select="f:card(.)"/>
     </div>
   </xsl:template>
@@ -51,9 +56,11 @@
     <xsl:variable name="of" as="xs:string" select="@of"/>
     <xsl:variable name="parts" as="element()*" select="
       if (@kind = 'note') then ../../p:remark else ../../(p:lemma | p:reading)"/>
-    <span class="{if (@kind = 'note') then 'remark' else @kind, @look}">
+    <xsl:variable name="words" as="node()*">
       <xsl:apply-templates select="$parts[@n = $of]/node()" mode="m:body"/>
-    </span>
+    </xsl:variable>
+    <xsl:sequence
+      select="f:inline('span', (if (@kind = 'note') then 'remark' else @kind, @look), $words)"/>
   </xsl:template>
 
   <xsl:template match="p:run/text()" mode="m:apparatus">
@@ -64,10 +71,40 @@
     <sup>{.}</sup>
   </xsl:template>
 
+  <!--
+    An element of that name; a div where the content holds lines of verse or paragraphs, which a
+    style sheet lets run on.
+  -->
+  <xsl:function name="f:inline" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:param name="content" as="node()*"/>
+    <xsl:element name="{if (f:holds-blocks($content)) then 'div' else $name}"
+      namespace="http://www.w3.org/1999/xhtml">
+      <xsl:if test="exists($classes)">
+        <xsl:attribute name="class" select="$classes"/>
+      </xsl:if>
+      <xsl:sequence select="$content"/>
+    </xsl:element>
+  </xsl:function>
+
+  <!-- Whether what is made for a page holds what no phrase and no paragraph may hold. -->
+  <xsl:function name="f:holds-blocks" as="xs:boolean">
+    <xsl:param name="content" as="node()*"/>
+    <xsl:sequence select="exists($content/descendant-or-self::*[local-name() =
+      ('div', 'p', 'ul', 'ol', 'dl', 'table', 'figure', 'blockquote', 'h2', 'h3', 'h4')])"/>
+  </xsl:function>
+
+  <!-- Whether a document has entries, apart from those that tell of emendations only. -->
+  <xsl:function name="f:has-apparatus" as="xs:boolean">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="exists($document/p:entries/p:entry[not(@emendation)])"/>
+  </xsl:function>
+
   <!-- The entries below a text. -->
   <xsl:function name="f:apparatus" as="element()?">
     <xsl:param name="text" as="element(p:text)"/>
-    <xsl:if test="$text/p:entries/p:entry[not(@emendation)]">
+    <xsl:if test="f:has-apparatus($text)">
       <section class="below apparatus" aria-labelledby="page:apparatus">
         <h2 id="page:apparatus">
           <xsl:sequence select="f:interface()"/>
@@ -81,36 +118,63 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What a script needs to let a reader choose entries: names of witnesses, and labels. -->
+  <!--
+    What a script needs to let a reader choose entries: the witnesses by the numbers that entries
+    have for them, the page on which they are read, and labels.
+  -->
   <xsl:function name="fp:apparatus-data" as="map(*)">
     <xsl:param name="text" as="element(p:text)"/>
+    <xsl:variable name="readings" as="element()*"
+      select="$text/p:entries/p:entry/(p:lemma | p:reading)"/>
     <xsl:variable name="named" as="xs:string*"
-      select="distinct-values($text/p:entries/p:entry/*/@witnesses ! tokenize(.))"/>
+      select="distinct-values($readings/@witnesses ! tokenize(.))"/>
     <xsl:sequence select="
       map {
         'labels': f:labels((
-          'apparatus', 'strip-show', 'strip-hide', 'filter-witness', 'filter-kind',
-          'filter-responsible', 'filter-apparatus', 'all', 'entries-shown', 'names-of-witnesses')),
+          'apparatus', 'strip-show', 'strip-hide', 'filter-witness', 'filter-kind', 'entry-details',
+          'filter-responsible', 'filter-apparatus', 'all', 'entries-shown', 'names-of-witnesses',
+          'show-in-witness', 'entry-address')),
         'kinds': f:labels($f:reading-kinds ! ('reading-' || .)),
+        'collation': if ($text/@collated) then f:collation-address($text/@id) else '',
         'witnesses': array {
           $f:edition/p:witnesses/*[@id = $named]
-            ! [string(@id), string(@siglum), string(@name)]
+            ! [$fp:witness-numbers(@id), string(@id), string(@siglum), string(@name),
+              exists($settings?witnesses(@id))]
         }
       }"/>
+  </xsl:function>
+
+  <!-- The witnesses and other sigla by number, which is shorter than many an id. -->
+  <xsl:variable name="fp:witness-numbers" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each-group select="$f:edition/p:witnesses/*" group-by="@id">
+        <xsl:map-entry key="string(@id)" select="position()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+
+  <!-- The numbers of the witnesses of a lemma or of readings. -->
+  <xsl:function name="fp:numbers" as="xs:integer*">
+    <xsl:param name="readings" as="element()*"/>
+    <xsl:sequence
+      select="distinct-values($readings/@witnesses ! tokenize(.)) ! $fp:witness-numbers(.)"/>
   </xsl:function>
 
   <!-- What an entry is chosen by: who has another reading than the lemma, of which kind, whose. -->
   <xsl:function name="fp:filtered" as="attribute()*">
     <xsl:param name="entry" as="element(p:entry)"/>
     <xsl:variable name="readings" as="element()*" select="$entry/p:reading"/>
-    <xsl:variable name="witnesses" as="xs:string*"
-      select="distinct-values($readings/@witnesses ! tokenize(.))"/>
+    <xsl:variable name="witnesses" as="xs:integer*" select="fp:numbers($readings)"/>
+    <xsl:variable name="lemma" as="xs:integer*" select="fp:numbers($entry/p:lemma)"/>
     <xsl:variable name="kinds" as="xs:string*"
       select="distinct-values($readings/(@kind, @type, @status)[. ne ''])"/>
     <xsl:variable name="responsible" as="xs:string*"
       select="distinct-values($entry/(p:lemma | p:reading)/@resp[. ne ''])"/>
     <xsl:if test="exists($witnesses)">
       <xsl:attribute name="data-witnesses" select="$witnesses"/>
+    </xsl:if>
+    <xsl:if test="exists($lemma)">
+      <xsl:attribute name="data-lemma" select="$lemma"/>
     </xsl:if>
     <xsl:if test="exists($kinds)">
       <xsl:attribute name="data-kinds" select="string-join($kinds, '|')"/>

@@ -58,9 +58,7 @@
     <xsl:if test="exists($said)">
       <li>
         <xsl:if test="normalize-space(string-join($words))">
-          <span class="reading">
-            <xsl:sequence select="$words"/>
-          </span>
+          <xsl:sequence select="f:inline('span', 'reading', $words)"/>
           <xsl:text>: </xsl:text>
         </xsl:if>
         <span class="chips">
@@ -83,12 +81,14 @@
   -->
   <xsl:function name="fp:states" as="element()*">
     <xsl:param name="entry" as="element(p:entry)"/>
-    <xsl:variable name="named" as="xs:string*"
-      select="$entry/p:runs/p:run/@witnesses ! tokenize(.)"/>
+    <xsl:variable name="named" as="map(xs:string, xs:boolean)" select="
+      map:merge(
+        distinct-values($entry/p:runs/p:run/@witnesses ! tokenize(.)) ! map:entry(., true()))"
+      xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
     <xsl:variable name="unnamed" as="map(*)*">
       <xsl:for-each select="$entry/p:attestation[not(@state)]">
         <xsl:variable name="others" as="xs:string*"
-          select="tokenize(@witnesses)[not(. = $named)]"/>
+          select="tokenize(@witnesses)[empty($named(.))]"/>
         <xsl:sequence select="map { 'said': ., 'who': $others }[exists($others)]"/>
       </xsl:for-each>
     </xsl:variable>
@@ -110,10 +110,11 @@
       </span>
       <xsl:if test="$said/@is = 'attests'">
         <xsl:text> </xsl:text>
-        <span class="reading">
+        <xsl:variable name="words" as="node()*">
           <xsl:apply-templates mode="m:body"
             select="$said/../(p:lemma | p:reading)[@n = $said/@reading][1]/node()"/>
-        </span>
+        </xsl:variable>
+        <xsl:sequence select="f:inline('span', 'reading', $words)"/>
       </xsl:if>
       <xsl:text>: </xsl:text>
       <xsl:choose>

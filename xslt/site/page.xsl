@@ -59,7 +59,7 @@
         <main id="page:main">
           <xsl:apply-templates select="*" mode="m:main"/>
         </main>
-        <xsl:sequence select="fp:foot()"/>
+        <xsl:sequence select="fp:foot(), f:keys(*)"/>
       </body>
     </html>
   </xsl:template>
@@ -128,7 +128,7 @@
     <xsl:if test="$page = 'collation'">
       <script src="{$f:root}assets/witnesses.js"/>
     </xsl:if>
-    <xsl:if test="$document/p:entries/p:entry[not(@emendation)]">
+    <xsl:if test="f:has-apparatus($document)">
       <script src="{$f:root}assets/apparatus.js"/>
     </xsl:if>
   </xsl:function>

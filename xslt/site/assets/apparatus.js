@@ -22,7 +22,8 @@
     if (!section || !source) return;
     const data = JSON.parse(source.textContent);
     const label = (key) => data.labels[key] ?? key;
-    const named = new Map(data.witnesses.map(([id, siglum, name]) => [id, { siglum, name }]));
+    const named = new Map(data.witnesses.map(
+      ([number, id, siglum, name, read]) => [String(number), { id, siglum, name, read }]));
     const entries = [...section.querySelectorAll(".entry")];
     const placeOf = new Map(entries.map((entry) => {
       const href = entry.querySelector("a.locus")?.getAttribute("href") ?? "";
@@ -32,21 +33,24 @@
       (link) => [decodeURIComponent(link.getAttribute("href").slice(1)), link]));
 
     addChoice(section, entries, placeOf, named, data, label);
-    addStrip(entries, placeOf, linkOf, label);
-    addNames(section, named, label);
+    addStrip(entries, placeOf, label);
+    addNames(section, entries, named, data, label);
     goByKey(entries, linkOf);
+    markPassages(entries, placeOf, linkOf);
   }
 
   // --- Which entries are shown ------------------------------------------------------------
 
   function addChoice(section, entries, placeOf, named, data, label) {
+    const byId = new Map([...named.values()].map((witness) => [witness.id, witness]));
     const lists = {
-      witness: (entry) => (entry.dataset.witnesses ?? "").split(" ").filter(Boolean),
+      witness: (entry) => (entry.dataset.witnesses ?? "").split(" ")
+        .map((number) => named.get(number)?.id).filter(Boolean),
       kind: (entry) => (entry.dataset.kinds ?? "").split("|").filter(Boolean),
       responsible: (entry) => (entry.dataset.responsible ?? "").split("|").filter(Boolean),
       apparatus: (entry) => [entry.dataset.apparatus].filter(Boolean),
     };
-    const shownAs = (key, value) => key === "witness" ? named.get(value)?.siglum ?? value
+    const shownAs = (key, value) => key === "witness" ? byId.get(value)?.siglum ?? value
       : key === "kind" ? data.kinds[`reading-${value}`] ?? value : value;
     const asked = new URLSearchParams(location.search);
     const form = make("form", { className: "apparatus-filters" });
@@ -55,7 +59,7 @@
     const selects = {};
     for (const [key, values] of Object.entries(lists)) {
       const known = new Set(entries.flatMap(values));
-      const order = key === "witness" ? [...named.keys()].filter((id) => known.has(id))
+      const order = key === "witness" ? [...byId.keys()].filter((id) => known.has(id))
         : [...known].sort();
       if (order.length < 2) continue;
       const select = make("select", {}, make("option", { value: "" }, label("all")),
@@ -94,12 +98,12 @@
 
   // --- At the foot of the window ----------------------------------------------------------
 
-  function addStrip(entries, placeOf, linkOf, label) {
+  function addStrip(entries, placeOf, label) {
     if (!("IntersectionObserver" in window)) return;
     const list = make("div", { className: "strip-entries", tabIndex: 0 });
     const close = make("button", { type: "button" }, label("strip-hide"));
-    const strip = make("aside", { className: "strip", hidden: true }, list, close);
-    strip.setAttribute("aria-label", label("apparatus"));
+    const strip = make("aside", { className: "strip", hidden: true }, close, list);
+    strip.setAttribute("aria-label", label("strip-show"));
     list.setAttribute("role", "group");
     list.setAttribute("aria-label", label("apparatus"));
     const open = make("button", { type: "button", className: "strip-open" }, label("strip-show"));
@@ -113,13 +117,7 @@
       const found = entries.filter((entry) => !entry.hidden && visible.has(placeOf.get(entry)));
       strip.hidden = !isOpen || !found.length;
       open.setAttribute("aria-expanded", String(isOpen));
-      if (strip.hidden) return;
-      list.replaceChildren(...found.map((entry) => {
-        const copy = entry.querySelector("p").cloneNode(true);
-        for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
-        copy.dataset.entry = entry.id;
-        return copy;
-      }));
+      if (!strip.hidden) list.replaceChildren(...copies(found));
     }
 
     const watcher = new IntersectionObserver((changes) => {
@@ -132,36 +130,97 @@
     for (const place of new Set(placeOf.values())) if (place) watcher.observe(place);
 
     const set = (value) => { isOpen = value; remember(value ? "open" : "closed"); show(); };
+    const hide = () => {
+      const had = strip.contains(document.activeElement);
+      set(false);
+      if (had) open.focus();
+    };
     open.addEventListener("click", () => set(!isOpen));
-    close.addEventListener("click", () => { set(false); open.focus(); });
+    close.addEventListener("click", hide);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !strip.hidden && !document.querySelector("dialog[open]")) hide();
+    });
     document.addEventListener("entries-chosen", show);
     // The entry of the passage that has the focus, or that the pointer is over, stands out.
     const point = (event) => {
+      if (strip.hidden || strip.contains(event.target)) return;
       const href = event.target.closest?.(".text a[href^='#']")?.getAttribute("href");
       for (const copy of list.children) {
         const meant = Boolean(href) && `#${copy.dataset.entry}` === decodeURIComponent(href);
         copy.classList.toggle("current", meant);
-        if (meant) copy.scrollIntoView({ block: "nearest" });
+        if (meant) list.scrollTop = copy.offsetTop - list.offsetTop - 4;
       }
     };
     document.addEventListener("focusin", point);
     document.addEventListener("mouseover", point);
-    open.hidden = !linkOf.size;
+    show();
+  }
+
+  // Copies of the lines of entries; the number of a line stands before the first of its entries.
+  function copies(found) {
+    let before = "";
+    return found.map((entry) => {
+      const copy = entry.firstElementChild.cloneNode(true);
+      for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+      copy.dataset.entry = entry.id;
+      const locus = copy.querySelector(".locus");
+      if (locus.textContent === before) locus.remove(); else copy.classList.add("first");
+      before = locus.textContent;
+      return copy;
+    });
+  }
+
+  // Where a passage is marked only at both its ends, as those that cross others are, the words
+  // between are underlined.
+  function markPassages(entries, placeOf, linkOf) {
+    if (!window.Highlight || !CSS.highlights) return;
+    const ranges = [];
+    for (const entry of entries) {
+      const place = placeOf.get(entry);
+      const end = linkOf.get(entry.id);
+      if (!place || !end || place.contains(end) || place.textContent.trim()) continue;
+      if (!(place.compareDocumentPosition(end) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      const range = document.createRange();
+      range.setStartAfter(place);
+      range.setEndBefore(end);
+      ranges.push(range);
+    }
+    if (ranges.length) CSS.highlights.set("passages", new Highlight(...ranges));
   }
 
   // --- Cards ------------------------------------------------------------------------------
 
-  // A card that is opened says what the sigla of its readings stand for.
-  function addNames(section, named, label) {
+  // A card that is opened says what the sigla of its readings stand for, and leads to the text of
+  // each witness at this place.
+  function addNames(section, entries, named, data, label) {
+    const numbers = (entry) => [entry.dataset.lemma, entry.dataset.witnesses]
+      .flatMap((list) => (list ?? "").split(" ")).filter(Boolean);
+    for (const entry of entries) {
+      if (entry.querySelector(".card") || !numbers(entry).length) continue;
+      entry.append(make("details", { className: "card" },
+        make("summary", {}, label("entry-details")), make("ul")));
+    }
+    const where = (witness, entry) => `${data.collation}#${new URLSearchParams(
+      { view: "text", w: witness.id, at: entry.id })}`;
     section.addEventListener("toggle", (event) => {
       const card = event.target;
-      if (!card.open || card.querySelector(".names")) return;
-      const ids = (card.closest(".entry").dataset.witnesses ?? "").split(" ").filter(Boolean);
-      const items = ids.map((id) => named.get(id)).filter((item) => item?.name);
-      if (!items.length) return;
-      const words = items.map(({ siglum, name }) => `${siglum}: ${name}`).join(" · ");
-      card.querySelector("ul").append(make("li", { className: "names" },
-        make("span", { className: "chips" }, `${label("names-of-witnesses")}: `), words));
+      if (!card.open || card.querySelector(".address")) return;
+      const entry = card.closest(".entry");
+      const items = [...new Set(numbers(entry))].sort((one, two) => one - two)
+        .map((number) => named.get(number)).filter(Boolean);
+      const list = make("ul", { className: "names" }, ...items.map((witness) => make("li", {},
+        data.collation && witness.read
+          ? make("a", { href: where(witness, entry), title: label("show-in-witness") },
+            witness.siglum)
+          : make("span", { className: "sigla" }, witness.siglum),
+        witness.name ? ` ${witness.name}` : "")));
+      const added = [make("li", { className: "address" },
+        make("a", { href: `#${entry.id}` }, label("entry-address")))];
+      if (items.length) {
+        added.unshift(make("li", {},
+          make("span", { className: "chips" }, `${label("names-of-witnesses")}:`), list));
+      }
+      card.querySelector("ul").append(...added);
     }, true);
   }
 
@@ -169,7 +228,8 @@
   function goByKey(entries, linkOf) {
     document.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.target.closest?.("input, select, textarea")) return;
+      if (document.documentElement.dataset.keys === "off") return;
+      if (event.target.closest?.("input, select, textarea, dialog")) return;
       if (event.key !== "n" && event.key !== "p") return;
       const links = [...new Set(entries.filter((entry) => !entry.hidden)
         .map((entry) => linkOf.get(entry.id)).filter(Boolean))].sort((one, two) =>

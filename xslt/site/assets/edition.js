@@ -63,6 +63,30 @@
     });
   }
 
+  // “?” shows the keys that a page listens to, and lets a reader switch off those that are letters.
+  function showKeys() {
+    const dialog = document.getElementById("page:keys");
+    const title = dialog?.querySelector("h2").textContent;
+    const tools = document.querySelector("main > .tools");
+    if (!dialog || !tools) return;
+    const box = dialog.querySelector("input");
+    box.checked = remembered("tei-keys") !== "off";
+    const set = () => { root.dataset.keys = box.checked ? "on" : "off"; };
+    set();
+    box.addEventListener("change", () => { set(); remember("tei-keys", root.dataset.keys); });
+    dialog.querySelector("button").addEventListener("click", () => dialog.close());
+    const open = document.createElement("button");
+    open.type = "button";
+    open.textContent = title;
+    open.addEventListener("click", () => dialog.showModal());
+    tools.append(open);
+    document.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || root.dataset.keys === "off") return;
+      if (event.target.closest?.("input, textarea, select")) return;
+      if (event.key === "?" && !dialog.open) dialog.showModal();
+    });
+  }
+
   // A box above a register that leaves only the records with the words typed.
   function addFilter() {
     const register = document.querySelector(".register, .register-index");
@@ -99,6 +123,7 @@
     addThemeButton();
     keepPlace();
     turnByKey();
+    showKeys();
     addFilter();
     unfold();
     addEventListener("hashchange", unfold);

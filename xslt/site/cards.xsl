@@ -15,6 +15,11 @@
   <xsl:key name="siglum" match="p:witness | p:sign" use="@id"/>
   <xsl:key name="reading" match="p:lemma | p:reading" use="@name"/>
 
+  <!-- Words of an entry once more: without ids, which its line has. -->
+  <xsl:mode name="mp:again" on-no-match="shallow-copy" visibility="public"/>
+
+  <xsl:template match="@id" mode="mp:again"/>
+
   <!-- What can be said of a reading in one word. -->
   <xsl:variable name="f:reading-kinds" as="xs:string+" select="
     'substitution', 'omission', 'addition', 'transposition', 'boundary', 'orthographic',
@@ -58,7 +63,7 @@
     <xsl:if test="exists($said)">
       <li>
         <xsl:if test="normalize-space(string-join($words))">
-          <xsl:sequence select="f:inline('span', 'reading', $words)"/>
+          <xsl:sequence select="fp:again($words)"/>
           <xsl:text>: </xsl:text>
         </xsl:if>
         <span class="chips">
@@ -67,6 +72,14 @@
         </span>
       </li>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="fp:again" as="element()">
+    <xsl:param name="words" as="node()*"/>
+    <xsl:variable name="copy" as="node()*">
+      <xsl:apply-templates select="$words" mode="mp:again"/>
+    </xsl:variable>
+    <xsl:sequence select="f:inline('span', 'reading', $copy)"/>
   </xsl:function>
 
   <xsl:function name="fp:kind-label" as="xs:string">
@@ -86,7 +99,8 @@
         distinct-values($entry/p:runs/p:run/@witnesses ! tokenize(.)) ! map:entry(., true()))"
       xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
     <xsl:variable name="unnamed" as="map(*)*">
-      <xsl:for-each select="$entry/p:attestation[not(@state)]">
+      <xsl:for-each select="
+        $entry/p:attestation[not(@state)][not(@witnesses = $entry/p:runs/p:run/@witnesses)]">
         <xsl:variable name="others" as="xs:string*"
           select="tokenize(@witnesses)[empty($named(.))]"/>
         <xsl:sequence select="map { 'said': ., 'who': $others }[exists($others)]"/>
@@ -114,7 +128,7 @@
           <xsl:apply-templates mode="m:body"
             select="$said/../(p:lemma | p:reading)[@n = $said/@reading][1]/node()"/>
         </xsl:variable>
-        <xsl:sequence select="f:inline('span', 'reading', $words)"/>
+        <xsl:sequence select="fp:again($words)"/>
       </xsl:if>
       <xsl:text>: </xsl:text>
       <xsl:choose>

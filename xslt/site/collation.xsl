@@ -44,12 +44,9 @@
       </a>
     </div>
     <div id="page:collation" class="collation">
-      <xsl:sequence select="f:language(.), @dir"/>
+      <xsl:sequence select="f:interface()"/>
       <noscript>
-        <p>
-          <xsl:sequence select="f:interface()"/>
-          <xsl:text>{f:label('collation-without-script')}</xsl:text>
-        </p>
+        <p>{f:label('collation-without-script')}</p>
       </noscript>
     </div>
     <xsl:sequence select="fp:plain-texts(tokenize(@witnesses))"/>
@@ -172,6 +169,8 @@
     <xsl:sequence select="
       map {
         'labels': f:labels($fp:collation-labels),
+        'lang': string($collation/@xml:lang),
+        'dir': string($collation/@dir),
         'text': f:text-address($collation/@id, 'reading'),
         'witnesses': array {
           $ids ! key('witness', ., $shared) ! [string(@id), string(@siglum), string(@name),

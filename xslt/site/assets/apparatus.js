@@ -92,7 +92,11 @@
 
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", choose);
-    section.querySelector("h2").after(form);
+    const heading = section.querySelector("h2");
+    for (const { name, value } of heading.attributes) {
+      if (name !== "id") form.setAttribute(name, value);
+    }
+    heading.after(form);
     choose();
   }
 

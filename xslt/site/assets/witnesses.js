@@ -23,7 +23,7 @@
     const data = JSON.parse(source.textContent);
     const label = (key) => data.labels[key] ?? key;
     const ids = data.witnesses.map(([id]) => id);
-    const output = make("div", { className: "collation-view" });
+    const output = make("div", { className: "collation-view", lang: data.lang, dir: data.dir });
     const status = make("p", { className: "remark", role: "status" });
 
     // --- What witnesses have --------------------------------------------------------------

@@ -25,7 +25,7 @@
             fp:key('?', 'help')"/>
         </dl>
         <p>
-          <label><input type="checkbox"/> {f:label('keys-used')}</label>
+          <label><input type="checkbox"/> {f:label('keys-on')}</label>
         </p>
         <button type="button">{f:label('strip-hide')}</button>
       </dialog>
@@ -38,7 +38,7 @@
     <dt>
       <kbd>{$sign}</kbd>
     </dt>
-    <dd>{f:label('key-' || $does)}</dd>
+    <dd>{f:label('press-' || $does)}</dd>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -259,7 +259,7 @@
       'Hier ist der Text emendiert; der Verweis führt zum Wortlaut der Vorlage. Bei Namen '
       || 'führt ein Stern dorthin.',
     'sign-passage':
-      'Hier weichen die Textzeugen ab; die Stelle führt zu ihrem Eintrag im Apparat.',
+      'Hier weichen die Zeugen ab; die Stelle oder ° danach führt zum Eintrag im Apparat.',
     'sign-supplied':
       'In der Vorlage ausgelassen, von der Ausgabe ergänzt. Ergänzte Satzzeichen stehen '
       || 'ohne Klammern.',

@@ -258,7 +258,8 @@
     'sign-emendation':
       'The editor has emended this passage; it leads to what the source has. Within a '
       || 'name an asterisk leads there.',
-    'sign-passage': 'The witnesses differ here; the passage leads to its entry in the apparatus.',
+    'sign-passage': 'The witnesses differ here; the passage, or the sign ° after'
+      || ' it, leads to its entry in the apparatus.',
     'sign-supplied':
       'Omitted in the source, supplied by the editor. A supplied mark of punctuation '
       || 'stands without brackets.',

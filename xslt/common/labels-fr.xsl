@@ -259,7 +259,7 @@
     'sign-emendation':
       'Passage corrigé par l’éditeur ; le lien mène à la leçon de la source. Dans un nom, '
       || 'un astérisque y mène.',
-    'sign-passage': 'Les témoins divergent ; le passage mène à l’apparat.',
+    'sign-passage': 'Les témoins divergent ; le passage, ou ° à sa fin, mène à l’apparat.',
     'sign-supplied':
       'Omis dans la source, restitué par l’éditeur. La ponctuation restituée est sans '
       || 'crochets.',

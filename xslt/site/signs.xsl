@@ -54,7 +54,8 @@
     <sign key="emendation" xmlns=""><span xmlns="http://www.w3.org/1999/xhtml"
       class="emended anchored">abc</span></sign>
     <sign key="passage" xmlns=""><span xmlns="http://www.w3.org/1999/xhtml"
-      class="passage anchored">abc</span></sign>
+      class="passage anchored">abc</span> abc<span xmlns="http://www.w3.org/1999/xhtml"
+      class="sign">°</span></sign>
     <sign key="supplied" xmlns="">⟨abc⟩</sign>
     <sign key="lost" xmlns="">[abc]</sign>
     <sign key="unclear" xmlns=""><span xmlns="http://www.w3.org/1999/xhtml"

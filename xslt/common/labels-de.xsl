@@ -87,6 +87,7 @@
     'state-unknown': 'nicht bekannt',
     'state-decided-elsewhere': 'siehe den umgebenden Eintrag',
     'entry-within': 'Innerhalb von',
+    'entry-holds': 'Enthält',
     'entry-overlaps': 'Überschneidet sich mit',
     'entry-previous': 'Setzt fort',
     'entry-next': 'Fortgesetzt in',

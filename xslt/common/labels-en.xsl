@@ -86,6 +86,7 @@
     'state-unknown': 'not known',
     'state-decided-elsewhere': 'see the entry around this one',
     'entry-within': 'Within',
+    'entry-holds': 'Holds',
     'entry-overlaps': 'Overlaps with',
     'entry-previous': 'Continues',
     'entry-next': 'Continued',

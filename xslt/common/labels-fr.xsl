@@ -87,6 +87,7 @@
     'state-unknown': 'inconnu',
     'state-decided-elsewhere': 'voir l’entrée qui entoure celle-ci',
     'entry-within': 'Dans',
+    'entry-holds': 'Contient',
     'entry-overlaps': 'Chevauche',
     'entry-previous': 'Suite de',
     'entry-next': 'Suite dans',

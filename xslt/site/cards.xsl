@@ -12,6 +12,9 @@
   xmlns:m="urn:tei-edition:modes"
   xmlns:mp="urn:tei-edition:private-modes">
 
+  <!-- The entries within an entry: some stand in a reading of which the text has no word. -->
+  <xsl:key name="inside" match="p:entry" use="tokenize(@within)"/>
+
   <xsl:key name="siglum" match="p:witness | p:sign" use="@id"/>
   <xsl:key name="reading" match="p:lemma | p:reading" use="@name"/>
 
@@ -169,10 +172,11 @@
   <!-- The entries around, across and beside this one. -->
   <xsl:function name="fp:relations" as="element()*">
     <xsl:param name="entry" as="element(p:entry)"/>
-    <xsl:for-each select="'within', 'overlaps', 'previous', 'next', 'exclude'">
+    <xsl:for-each select="'within', 'holds', 'overlaps', 'previous', 'next', 'exclude'">
       <xsl:variable name="key" as="xs:string" select="."/>
       <xsl:variable name="others" as="element(p:entry)*" select="
-        $entry/@*[local-name() = $key] ! tokenize(.) ! key('entry', ., root($entry))"/>
+        if ($key = 'holds') then key('inside', $entry/@id, root($entry))
+        else $entry/@*[local-name() = $key] ! tokenize(.) ! key('entry', ., root($entry))"/>
       <xsl:if test="exists($others)">
         <li>
           <span class="chips">

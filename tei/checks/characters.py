@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.checks.registry import check
-from tei.edition import Edition
+from tei.edition import Document, Edition
 from tei.findings import Finding, Severity
 from tei.layers import local
 from tei.pointers import number_of
+from tei.validation.grammars import is_plain
 
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f"
@@ -34,6 +35,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _OTHER = "\u0370-\u052f\u1f00-\u1fff"
 _MEETING = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_LOST = re.compile("\ufffd")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][sd]quo|shy|[aouAOU]uml|szlig"
     r"|#\d{1,7}|#x[\da-fA-F]{1,6});"
@@ -43,6 +46,8 @@ _MARKDOWN = re.compile(
     r"|\[[^]\n]{1,200}]\(https?://[^)\s]{1,300}\)"
 )
 _TAGS = re.compile(r"</?(?:b|br|em|i|p|span|strong|su[bp]|u)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+# Every one of them has one of these.
+_MARKUP = re.compile(r"[&<*_\]]")
 # Here markup is what the text is about.
 _ABOUT_CODE = frozenset("att code eg egXML formula gi ident tag val xenoData".split())  # noqa: SIM905
 
@@ -64,7 +69,7 @@ def hidden_character(edition: Edition) -> Iterator[Finding]:
 
     Source: The Unicode Standard, chapter 23; Unicode Technical Report 36, section 3.
     """
-    for element, text in _pieces(edition):
+    for element, text in _pieces(edition, _HIDDEN):
         for sign in dict.fromkeys(_HIDDEN.findall(text)):
             if sign in _MARKS and _RIGHT_TO_LEFT.search(text):
                 continue
@@ -95,7 +100,7 @@ def lost_character(edition: Edition) -> Iterator[Finding]:
 
     Source: The Unicode Standard, 23.8 (U+FFFD).
     """
-    for element, text in _pieces(edition):
+    for element, text in _pieces(edition, _LOST):
         if "\ufffd" in text:
             yield lost_character.finding(
                 edition,
@@ -121,7 +126,7 @@ def decomposed_characters(edition: Edition) -> Iterator[Finding]:
 
     Source: Unicode Standard Annex 15; W3C, Character Model for the World Wide Web (normalization).
     """
-    for element, text in _pieces(edition):
+    for element, text in _pieces(edition, _BEYOND_ASCII):
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             words = (word for word in text.split() if not unicodedata.is_normalized("NFC", word))
             yield decomposed_characters.finding(
@@ -149,7 +154,7 @@ def mixed_scripts(edition: Edition) -> Iterator[Finding]:
 
     Source: Unicode Technical Standard 39, Unicode Security Mechanisms.
     """
-    for element, text in _pieces(edition):
+    for element, text in _pieces(edition, _MEETING):
         if not _MEETING.search(text):
             continue
         for word in _WORD.findall(text):
@@ -178,7 +183,9 @@ def leftover_markup(edition: Edition) -> Iterator[Finding]:
     Right:
         <p>Smith &amp; Sons are <hi rend="bold">very</hi> good.</p>
     """
-    for element, text in _pieces(edition):
+    for element, text in _pieces(edition, _MARKUP):
+        if not _MARKUP.search(text):
+            continue
         for pattern, kind in ((_ENTITY, "entity"), (_MARKDOWN, "Markdown"), (_TAGS, "tag")):
             found = pattern.search(text)
             if found and not _about_code(element):
@@ -192,15 +199,29 @@ def leftover_markup(edition: Edition) -> Iterator[Finding]:
                 )
 
 
-def _pieces(edition: Edition) -> Iterator[tuple[etree._Element, str]]:
+def _pieces(edition: Edition, sought: re.Pattern[str]) -> Iterator[tuple[etree._Element, str]]:
     """Give each piece of text with the element in which it stands.
 
-    A comment or an instruction parts two pieces; what stands after it is text all the same.
+    A comment or an instruction parts two pieces; what stands after it is text all the same. Files
+    in which nothing is like what is sought are passed over.
     """
-    for element in edition.elements():
-        for text in (element.text, *(child.tail for child in element)):
-            if text and not text.isspace():
-                yield element, text
+    for document in edition.documents:
+        if not _may_hold(edition, document, sought):
+            continue
+        for element in document.root.iter(etree.Element):
+            for text in (element.text, *(child.tail for child in element)):
+                if text and not text.isspace():
+                    yield element, text
+
+
+def _may_hold(edition: Edition, document: Document, sought: re.Pattern[str]) -> bool:
+    """Say whether the text of a document may hold something; when in doubt it may."""
+    source = edition.sources[number_of(document.root)]
+    if document.root is not source.root or not is_plain(source):
+        return True  # others are included, or entities declared
+    written = source.text
+    # A character can be written as a number, and CDATA joins what stands apart in the file.
+    return "&#" in written or "<![CDATA[" in written or bool(sought.search(written))
 
 
 def _strangers(word: str) -> str:

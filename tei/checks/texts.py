@@ -9,7 +9,7 @@ from tei.edition import Edition
 from tei.findings import Finding, Severity
 from tei.layers import Layer, local
 from tei.names import tei
-from tei.wording import words
+from tei.wording import pieces
 
 # A passage between divisions may be a text too; that one holds nothing is no mistake.
 _TEXTS = frozenset({"text", "body", "front", "back", "div", *(f"div{depth}" for depth in range(8))})
@@ -30,7 +30,9 @@ def empty_text(edition: Edition) -> Iterator[Finding]:
     """
     for text in edition.texts.values():
         parts = text.elements
-        said = any(words(part, layer, notes=True) for part in parts for layer in Layer)
+        said = any(
+            piece.strip() for layer in Layer for part in parts for piece in pieces(part, layer)
+        )
         shown = any(True for part in parts for _ in part.iter(*map(tei, _WITHOUT_WORDS)))
         if not said and not shown and any(local(part) in _TEXTS for part in parts):
             yield empty_text.finding(

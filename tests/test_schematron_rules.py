@@ -304,9 +304,10 @@ def test_which_rules_may_apply() -> None:
         "t:p": ["p"],
         "t:*[@when]": ["when"],
         "t:*[ @min and @max ]": ["min"],
-        "t:rt/@target": ["target"],
+        "t:rt/@target": ["rt", "target"],
+        "(t:x | t:y)/child::t:rt": ["rt"],
         "t:a | t:b": ["b"],
-        "t:a//t:b[t:c | t:d]": ["b"],
+        "t:a//t:b[t:c | t:d]": ["a", "b"],
         "@xml:id": ["id"],
     }
     for context, names in cases.items():

@@ -40,7 +40,7 @@ PASSAGES = (
     '<p><name calendar="#a"/></p>',
     '<p><path points="1,1 2,2 1,1"/></p>',
     "<p><relation/></p>",
-    "<p>nothing is wrong here</p>",
+    '<p><ref target="#a">nothing is wrong here</ref></p>',
 )
 
 

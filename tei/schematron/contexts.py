@@ -36,11 +36,17 @@ def may_apply(context: str, present: Set[str]) -> bool:
 
     `present` are those of elements and attributes. When in doubt it may.
     """
-    # Of several steps in brackets that one other follows, that one counts.
+    # A choice of steps in brackets is passed over; of the others each must find something.
     alternatives = _BRACKETED.sub("*/", without_predicates(context)).split("|")
     if len(alternatives) == 1 and " or " not in context:
         required = set(_REQUIRED.findall(context))
         if not required <= present:
             return False
-    last = [_NAME.fullmatch(re.split("/|::", each)[-1].strip()) for each in alternatives]
-    return any(name is None or name[2] in present for name in last)
+    return any(
+        all(
+            name is None or name[2] in present
+            for step in each.split("/")
+            for name in (_NAME.fullmatch(step.rpartition("::")[2].strip()),)
+        )
+        for each in alternatives
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,9 @@ def test_install_is_told_repeated_and_undone(cli: Cli, repository: Path) -> None
     ran = cli("git", "install")
     assert ran.status == 0 and "merge.tei.driver" in ran.err and ".gitattributes" in ran.err
     settings, lines = git("config", "--local", "--list"), Path(".gitattributes").read_text()
-    assert f"{sys.executable} -m tei.cli.main merge" in settings
+    script = Path(sysconfig.get_path("scripts"), "tei")
+    program = script if script.is_file() else f"{sys.executable} -m tei.cli.main"
+    assert f"merge.tei.driver={program} merge --git" in settings, "whatever folder and PATH are"
     assert lines.startswith("*.png binary\n") and "*.xml diff=tei merge=tei\n" in lines
     assert "already" in cli("git", "install").err
     assert git("config", "--local", "--list") == settings

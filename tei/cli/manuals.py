@@ -246,4 +246,11 @@ _OTHERS = (
         "may not fit them, lends its own.",
         remedy="Put a font for the script into a folder, and name it in [pdf] fonts and font.",
     ),
+    Manual(
+        "PDF008",
+        "long-word",
+        _WARNING,
+        "A word is longer than a line can be. It is divided wherever the line ends.",
+        remedy="Put blanks or soft hyphens (U+00AD) where it may be divided.",
+    ),
 )

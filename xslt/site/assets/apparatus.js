@@ -189,7 +189,12 @@
       range.setEndBefore(end);
       ranges.push(range);
     }
-    if (ranges.length) CSS.highlights.set("passages", new Highlight(...ranges));
+    if (!ranges.length) return;
+    CSS.highlights.set("passages", new Highlight(...ranges));
+    // Here, since checkers of style sheets do not know it yet.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("::highlight(passages) { text-decoration: underline dotted var(--accent); }");
+    document.adoptedStyleSheets.push(sheet);
   }
 
   // --- Cards ------------------------------------------------------------------------------

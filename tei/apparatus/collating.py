@@ -22,10 +22,10 @@ from tei.apparatus.tokens import (
     LINE,
     NOTHING,
     PARAGRAPH,
-    End,
     Flow,
     Start,
     Token,
+    kept,
 )
 from tei.apparatus.witnesses import Rank
 
@@ -114,7 +114,7 @@ class _Collator:
 
     def _place(self, tokens: Sequence[Token]) -> Place:
         numbers = tuple(entry.number for entry in _entries(tokens))
-        edited = _laid(_edited(tokens))
+        edited = _laid(kept(tokens))
         if all(isinstance(token, str) for token in tokens):
             cells = self._common(edited)
         elif (entry := _simple(tokens)) is not None and entry.number in self._attested:
@@ -143,7 +143,7 @@ class _Collator:
             if item.attestation is Attestation.ATTESTS:
                 reading = None if item.reading is None else entry.reading(item.reading)
                 stands = reading is None or reading.number in (0, entry.running)
-                words = edited if reading is None or stands else _laid(_edited(reading.flow.tokens))
+                words = edited if reading is None or stands else _laid(kept(reading.flow.tokens))
             found.setdefault((words, item.attestation), []).extend(item.witnesses)
         return [
             Cell(words, attestation, tuple(sorted(names, key=self._order.__getitem__)))
@@ -186,20 +186,6 @@ def _simple(tokens: Sequence[Token]) -> Entry | None:
         if reading.number not in (0, entry.running) and reading.flow.ends:
             return None
     return entry
-
-
-def _edited(tokens: Iterable[Token]) -> str:
-    """Give the words that stand in the edited text, without what a hand has deleted."""
-    pieces: list[str] = []
-    deleted = 0
-    for token in tokens:
-        if isinstance(token, str):
-            pieces.append("" if deleted else token)
-        elif isinstance(token, Start) and token.region.edit == "deleted":
-            deleted += 1
-        elif isinstance(token, End) and token.region.edit == "deleted":
-            deleted -= 1
-    return "".join(pieces)
 
 
 def _with_edited(cells: Sequence[Cell], edited: str) -> Iterator[Cell]:

@@ -111,6 +111,11 @@ def tidy(pieces: Iterable[str]) -> str:
 
 def edited(tokens: Iterable[Token]) -> str:
     """Give the words of a row on one line, without those that a hand has deleted."""
+    return on_one_line(tidy([kept(tokens)]))
+
+
+def kept(tokens: Iterable[Token]) -> str:
+    """Give the words of a row as they stand there, without those that a hand has deleted."""
     pieces: list[str] = []
     deleted: Region | None = None
     for token in tokens:
@@ -120,7 +125,7 @@ def edited(tokens: Iterable[Token]) -> str:
             deleted = deleted or token.region
         elif isinstance(token, End) and token.region is deleted:
             deleted = None
-    return on_one_line(tidy(pieces))
+    return "".join(pieces)
 
 
 def on_one_line(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from importlib.machinery import SourceFileLoader
 
 import tei.outputs
 from tei.edition import Edition
@@ -71,11 +71,24 @@ def outputs() -> dict[str, Output]:
 
 def judge(name: str) -> str:
     """Say what to write in the place of a name that no output has; "" for an output."""
-    if _find(name) is not None:
+    if _declares(name) or _find(name) is not None:
         return ""
+    import difflib
+
     known = outputs()
     near = difflib.get_close_matches(name, known, 1)
     return f"Did you mean “{near[0]}”?" if near else "There are: " + ", ".join(known) + "."
+
+
+def _declares(name: str) -> bool:
+    """Tell from its text whether the module of a name makes that output, without loading it.
+
+    A build reads the names of all outputs that the settings ask for, and may need one of them.
+    """
+    spec = importlib.util.find_spec(f"tei.outputs.{name}") if name.isidentifier() else None
+    if spec is None or not isinstance(spec.loader, SourceFileLoader):
+        return False
+    return f'@output("{name}")' in (spec.loader.get_source(spec.name) or "")
 
 
 def products(job: Job, names: Iterable[str]) -> Iterator[Product]:

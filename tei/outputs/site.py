@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -13,10 +14,12 @@ from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import PREPARED, TEI, prepared, tei
-from tei.outputs import site_changes, witness_texts
+from tei.outputs import witness_texts
 from tei.outputs.messages import findings
 from tei.outputs.registry import Job, Product, output
-from tei.outputs.site_changes import Step
+
+if TYPE_CHECKING:
+    from tei.outputs.site_changes import Step
 
 _FOLDER = "site"
 _PAGE = "Q{urn:tei-edition:modes}page"
@@ -47,7 +50,7 @@ def site(job: Job) -> Iterator[Product]:
     shared = _read(job.prepared.shared)
     seen = _Seen()
     seen.look(shared)
-    revisions = site_changes.steps(job)
+    revisions = _revisions(job)
     pages = _Pages(job, shared, revisions)
     for unit in shared.iter(prepared("unit")):
         ident, label = unit.get("id", ""), unit.get("label", "")
@@ -67,10 +70,7 @@ def site(job: Job) -> Iterator[Product]:
     if shared.find(f"{prepared('header')}/{_PRINCIPLES}") is not None:
         yield pages.make("making.html", "making")
     yield pages.make("about.html", "about")
-    for step in revisions:
-        job.progress(f"Changes since {step.old}")
-        document = transform.parse(site_changes.changes(step, job))
-        yield pages.make(step.path, "changes", document)
+    yield from _changes(job, pages, revisions)
     yield from _assets(edition, [*_ASSETS, *(_ASSETS_OF_CHANGES if revisions else ())])
     for image in sorted(seen.images):
         media_type = _IMAGES.get(PurePosixPath(image).suffix.lower(), "application/octet-stream")
@@ -147,6 +147,23 @@ def _witnesses(job: Job, pages: _Pages) -> Iterator[Product]:
         yield pages.make(f"witnesses/{ident}.html", "collation", document)
     for path, text in witness_texts.files(pages.shared, job.prepared.collations.values()):
         yield Product(f"{_FOLDER}/{path}", "text/plain", text.encode("utf-8"))
+
+
+def _revisions(job: Job) -> Sequence[Step]:
+    if not job.edition.settings.revisions.versions:
+        return ()
+    from tei.outputs.site_changes import steps  # with all that compares, which few editions need
+
+    return steps(job)
+
+
+def _changes(job: Job, pages: _Pages, revisions: Sequence[Step]) -> Iterator[Product]:
+    """Give a page for each step from a version to the next."""
+    for step in revisions:
+        from tei.outputs.site_changes import changes
+
+        job.progress(f"Changes since {step.old}")
+        yield pages.make(step.path, "changes", transform.parse(changes(step, job)))
 
 
 def _register(pages: _Pages, register: etree._Element) -> Iterator[Product]:

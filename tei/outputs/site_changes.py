@@ -44,8 +44,6 @@ def steps(job: Job) -> list[Step]:
     """Find the versions in git. What is not there is reported, and then there is no page."""
     edition = job.edition
     wanted = edition.settings.revisions.versions
-    if not wanted:
-        return []
     try:
         versions = [(name, _committed(edition, name)) for name in wanted]
     except TeiError as error:

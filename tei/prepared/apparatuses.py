@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.apparatus.witnesses import Witness, collected, read, siglum
 from tei.edition import Edition
 from tei.names import XML_ID, prepared, tei
 from tei.prepared.copies import add, copy_into
@@ -16,6 +15,10 @@ from tei.wording import words
 
 if TYPE_CHECKING:
     from tei.apparatus.collection import Apparatus
+    from tei.apparatus.witnesses import Witness
+
+
+_DESCRIBED = tuple(map(tei, ("witness", "listWit", "handNote")))
 
 
 def describe(
@@ -30,6 +33,10 @@ def describe(
 
 
 def _witnesses(holder: etree._Element, edition: Edition, entries: Apparatus | None) -> None:
+    if entries is None and not any(_has(item.root, _DESCRIBED) for item in edition.documents):
+        return
+    from tei.apparatus.witnesses import collected, read, siglum  # most editions have none
+
     known: dict[str, Witness] = {}
     for document in edition.documents:
         for witness in collected(read(document.root)):
@@ -48,6 +55,10 @@ def _witnesses(holder: etree._Element, edition: Edition, entries: Apparatus | No
     for witness in known.values():
         if witness.id not in done:
             _say(add(holder, "sign", id=witness.id, siglum=witness.siglum), witness)
+
+
+def _has(root: etree._Element, names: Sequence[str]) -> bool:
+    return next(root.iter(*names), None) is not None
 
 
 def _say(made: etree._Element, witness: Witness | None) -> None:

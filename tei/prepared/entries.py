@@ -8,7 +8,7 @@ entries, these stay as they are in the text. What an entry means is known to `te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -42,7 +42,7 @@ class Extraction:
 
     knowledge: Knowledge
     entries: etree._Element
-    people: dict[str, str]
+    people: Mapping[str, str]
     by_origin: dict[str, str] = field(default_factory=dict)
     _unfinished: list[tuple[etree._Element, Known | None, list[Remark]]] = field(
         default_factory=list

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from tei.edition import Edition
 from tei.layers import local
 from tei.names import AT, XML_ID, XML_LANG, prepared, tei
-from tei.prepared import languages, notes, roles, shared, standoff, styles, whitespace
+from tei.prepared import languages, notes, roles, shared, styles, whitespace
 from tei.prepared.apparatus import Knowledge
 from tei.prepared.copies import add, copy_into, make
-from tei.prepared.entries import Extraction
 from tei.prepared.identifiers import assign
 from tei.prepared.joining import join
 from tei.prepared.links import Links, Place
 from tei.texts import Text
+
+if TYPE_CHECKING:
+    from tei.prepared.entries import Extraction
 
 VERSION = "1"
 
@@ -45,14 +48,9 @@ def prepare(edition: Edition) -> Prepared:
     looks = styles.renditions(edition.header)
     order = list(edition.texts.values())
     drafts = {text.id: _copy(text, language) for text in order}
-    if knowledge.collected is not None:
-        bodies = {ident: _part(draft, "body") for ident, draft in drafts.items()}
-        standoff.tie(knowledge.collected, bodies)
-    extractions = [
-        Extraction(knowledge, _part(draft, "entries"), people) for draft in drafts.values()
-    ]
-    for draft, entries in zip(drafts.values(), extractions, strict=True):
-        _interpret(draft, authors, entries)
+    extractions = _take_entries_out(knowledge, drafts, people)
+    for draft in drafts.values():
+        _interpret(draft, authors)
     for text, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         drafts[text.id].set("previous", before.id if before else "")
         drafts[text.id].set("next", after.id if after else "")
@@ -75,6 +73,26 @@ def prepare(edition: Edition) -> Prepared:
         entries.finish()
     texts = {ident: _bytes(draft) for ident, draft in drafts.items()}
     return Prepared(_bytes(common), texts, compared)
+
+
+def _take_entries_out(
+    knowledge: Knowledge, drafts: Mapping[str, etree._Element], people: Mapping[str, str]
+) -> list[Extraction]:
+    """Take the entries out of the texts; gives what has to be finished in the end."""
+    bodies = {ident: _part(draft, "body") for ident, draft in drafts.items()}
+    listed = any(next(body.iter(tei("listApp")), None) is not None for body in bodies.values())
+    if knowledge.collected is None and not listed:
+        return []
+    from tei.prepared import standoff  # most editions do without what the entries take
+    from tei.prepared.entries import Extraction
+
+    if knowledge.collected is not None:
+        standoff.tie(knowledge.collected, bodies)
+    made = []
+    for ident, body in bodies.items():
+        made.append(Extraction(knowledge, _part(drafts[ident], "entries"), people))
+        made[-1].extract(body)
+    return made
 
 
 def _collations(knowledge: Knowledge, drafts: Mapping[str, etree._Element]) -> Mapping[str, bytes]:
@@ -108,10 +126,9 @@ def _part(root: etree._Element, name: str) -> etree._Element:
     return part
 
 
-def _interpret(root: etree._Element, authors: frozenset[str], entries: Extraction) -> None:
+def _interpret(root: etree._Element, authors: frozenset[str]) -> None:
     """Interpret the copy of one text, in all but what depends on the other texts."""
     body, note_list, entry_list = (_part(root, name) for name in ("body", "notes", "entries"))
-    entries.extract(body)
     notes.extract(body, note_list, authors)
     whitespace.settle(root)
     roles.mark_roles(body)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from lxml import etree
 
 from tei.apparatus.standing import OMITTED
-from tei.apparatus.witnesses import siglum
 from tei.edition import Edition
 from tei.layers import Layer, local
 from tei.names import XML_ID, XML_LANG, prepared, tei
@@ -251,6 +250,8 @@ def labels(elements: Sequence[etree._Element]) -> dict[str, str]:
     for root in elements:
         for element in root.iter(tei("witness"), tei("handNote"), tei("listWit")):
             if ident := element.get(XML_ID):
+                from tei.apparatus.witnesses import siglum  # most editions have no witnesses
+
                 found[ident] = siglum(element) if local(element) != "listWit" else _group(element)
         for element in root.iter(*map(tei, ("respStmt", "editor", "author", "person", "bibl"))):
             if ident := element.get(XML_ID):

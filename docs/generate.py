@@ -233,6 +233,8 @@ def _class(name: str, item: Any) -> str:
     if dataclasses.is_dataclass(item):
         for field in dataclasses.fields(item):
             rows.append(f"| `{field.name}` | {_cell(f'`{field.type}`')} | |")
+    for name in getattr(item, "_fields", ()):
+        rows.append(f"| `{name}` | {_cell(f'`{item.__annotations__[name].__forward_arg__}`')} | |")
     if issubclass(item, Enum):
         rows += [f"| `{member.name}` | `{member.value!r}` | |" for member in item]
     else:

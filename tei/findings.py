@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file. `line` and `column` count from 1, in characters; 0 means unknown.
 
     `path` is as the user should see it: relative to the edition's folder, with slashes.
@@ -31,8 +30,7 @@ class Position:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a check, the reading of a source or a build has to say.
 
     `code` and `name` identify the rule (`PTR001`, `unresolved-pointer`); `help` is the remedy;
@@ -72,4 +70,4 @@ def group(findings: Iterable[Finding]) -> list[Finding]:
         else:
             first[key] = finding
             others[key] = list(finding.also)
-    return [replace(finding, also=tuple(others[key])) for key, finding in first.items()]
+    return [finding._replace(also=tuple(others[key])) for key, finding in first.items()]

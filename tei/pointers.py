@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from lxml import etree
@@ -105,8 +104,7 @@ class Kind(StrEnum):
     MISSING = "missing"  # to nowhere
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where one pointer leads.
 
     `value` is the pointer as written. `url` is the address after prefixes are resolved: absolute
@@ -121,8 +119,7 @@ class Target:
     element: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """What one `prefixDef` says; `pattern` is None where its expression cannot be applied."""
 
     name: str

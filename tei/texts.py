@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -216,8 +217,7 @@ def _book(book: _Book, unit: str, collection: bool) -> list[Text | Group]:
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """Decides which divisions are texts."""
 
     unit: str

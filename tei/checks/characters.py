@@ -21,7 +21,8 @@ _HIDDEN = re.compile(
 )
 # In a script that runs from right to left these two marks are needed now and then.
 _MARKS = frozenset("\u200e\u200f\u061c")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Patterns that hardly a text asks for are compiled when one does.
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _NAMES = {
     "\u00ad": "a soft hyphen",
     "\u200b": "a zero-width space",
@@ -37,15 +38,15 @@ _OTHER = "\u0370-\u052f\u1f00-\u1fff"
 _MEETING = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _LOST = re.compile("\ufffd")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_ENTITY = re.compile(
+_ENTITY = (
     r"&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|hellip|[lr][sd]quo|shy|[aouAOU]uml|szlig"
     r"|#\d{1,7}|#x[\da-fA-F]{1,6});"
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = (
     r"\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*|(?<![\w_])__[^\W_][^_\n]{0,200}__(?![\w_])"
     r"|\[[^]\n]{1,200}]\(https?://[^)\s]{1,300}\)"
 )
-_TAGS = re.compile(r"</?(?:b|br|em|i|p|span|strong|su[bp]|u)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_TAGS = r"(?i)</?(?:b|br|em|i|p|span|strong|su[bp]|u)(?:\s[^<>]{0,200})?/?>"
 # Every one of them has one of these.
 _MARKUP = re.compile(r"[&<*_\]]")
 # Here markup is what the text is about.
@@ -71,7 +72,7 @@ def hidden_character(edition: Edition) -> Iterator[Finding]:
     """
     for element, text in _pieces(edition, _HIDDEN):
         for sign in dict.fromkeys(_HIDDEN.findall(text)):
-            if sign in _MARKS and _RIGHT_TO_LEFT.search(text):
+            if sign in _MARKS and re.search(_RIGHT_TO_LEFT, text):
                 continue
             name = _NAMES.get(sign) or unicodedata.name(sign, "a control character").lower()
             yield hidden_character.finding(
@@ -187,7 +188,7 @@ def leftover_markup(edition: Edition) -> Iterator[Finding]:
         if not _MARKUP.search(text):
             continue
         for pattern, kind in ((_ENTITY, "entity"), (_MARKDOWN, "Markdown"), (_TAGS, "tag")):
-            found = pattern.search(text)
+            found = re.search(pattern, text)
             if found and not _about_code(element):
                 shown = found[0] if len(found[0]) <= 40 else found[0][:39] + "…"
                 yield leftover_markup.finding(

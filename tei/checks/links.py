@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from tei.edition import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One pointer: the element and attribute that hold it, and its target."""
 
     element: etree._Element
@@ -23,8 +21,7 @@ class Link:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """All pointers of an edition in order; `empty` are attributes that hold none."""
 
     all: tuple[Link, ...]

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import tei.checks
-from tei.checks.manual import Manual, read_manual
 from tei.checks.repetition import without_repetitions
 from tei.checks.selection import Selection
 from tei.checks.suppression import Suppression, suppressions
@@ -20,6 +19,7 @@ from tei.validation.grammars import noticed
 if TYPE_CHECKING:
     from lxml import etree
 
+    from tei.checks.manual import Manual
     from tei.edition import Edition
 
 Function = Callable[["Edition"], Iterator[Finding]]
@@ -44,6 +44,8 @@ class Rule:
     @cached_property
     def manual(self) -> Manual:
         """What the docstring says: summary, explanation, examples, source."""
+        from tei.checks.manual import read_manual
+
         return read_manual(self.text)
 
     @property

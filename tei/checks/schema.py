@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -285,7 +284,7 @@ def outside_schema(edition: Edition) -> Iterator[Finding]:
             "under [check] in edition.toml. An ODD or RELAX NG of your own may be named there too.",
         )
         others = sorted({item.position for item in found} - {first.position})
-        yield replace(finding, position=first.position, also=tuple(others))
+        yield finding._replace(position=first.position, also=tuple(others))
 
 
 def _subject(item: Invalid) -> str:
@@ -316,4 +315,4 @@ def _findings(edition: Edition, rule: Rule, kind: Kind) -> Iterator[Finding]:
             message, help_text = item.problem.message, item.problem.help
             found = rule.finding(edition, item.element, message, help_text, cause=message)
             severity = Severity.WARNING if item.instead else found.severity
-            yield replace(found, position=item.position, severity=severity)
+            yield found._replace(position=item.position, severity=severity)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tei.checks.registry import Rule, check
 from tei.edition import Edition
@@ -63,4 +62,4 @@ def _findings(edition: Edition, rule: Rule, errors: bool) -> Iterator[Finding]:
         if item.instead and severity is Severity.ERROR:
             severity = Severity.WARNING
         found = rule.finding(edition, item.element, message, help_text, cause=message)
-        yield replace(found, severity=severity)
+        yield found._replace(severity=severity)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.errors import TeiError
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from tei.config import CheckSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Decides whether a code is wanted. All hold codes and beginnings of codes.
 
     `usually_ignored` is what the settings ignore, unless the caller names a rule outright

@@ -6,8 +6,8 @@ Source: TEI Guidelines, teidata.temporal.w3c; W3C, XML Schema Part 2, sections 3
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _ZONE = r"(?P<zone>Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _TIME = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d+)?"
@@ -30,8 +30,7 @@ _MONTHS = (
 Instant = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The time that a value covers: its first and last second, as year, month, day, second.
 
     What cannot be compared with others (no year, or a time in a time zone) is not `comparable`.
@@ -42,8 +41,7 @@ class Span:
     comparable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a value, and the remedy.
 
     `form` tells a slip of form from a day that does not exist. `habit` names a slip that whoever

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import threading
 import time
@@ -113,7 +112,7 @@ class Console:
     def view(self, stream: TextIO) -> View:
         """Give what a renderer needs for a stream: lines of files, colours, width."""
         style = _dressed if self._is_coloured(stream) else plain
-        return View(self.places.line, style, shutil.get_terminal_size().columns)
+        return View(self.places.line, style, _width())
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Callable[[str], None]]:
@@ -152,6 +151,16 @@ class Console:
                     f"The result cannot be written: {error.strerror}.",
                     "Make room there, or write it to another place.",
                 ) from None
+
+
+def _width() -> int:
+    """Give the columns of the terminal, as `shutil` does, which would load four modules for it."""
+    if (told := os.environ.get("COLUMNS", "")).isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # no terminal
+        return 80
 
 
 def _as_finding(error: TeiError) -> Finding:

@@ -80,7 +80,7 @@ def diff(
     shown = [result for result in results if result.changes]
     if shown or output or report in _DOCUMENTS:
         view = View() if output else console.out_view()
-        text = render(shown, replace(view, revisions=_named(old, new))).rstrip("\n") + "\n"
+        text = render(shown, view._replace(revisions=_named(old, new))).rstrip("\n") + "\n"
         if output:
             _write(output, text, old, new)
         else:

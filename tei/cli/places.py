@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from tei.errors import TeiError
@@ -23,8 +22,7 @@ class Places:
     def findings(self, findings: Iterable[Finding], folder: Path) -> list[Finding]:
         """Give findings of the edition in `folder` with paths as seen from the current folder."""
         return [
-            replace(
-                finding,
+            finding._replace(
                 position=self._position(finding.position, folder),
                 also=tuple(self._position(place, folder) for place in finding.also),
             )
@@ -55,7 +53,7 @@ class Places:
     def _position(self, position: Position, folder: Path) -> Position:
         if not position.path or position.path == STANDARD_INPUT:
             return position
-        return replace(position, path=shown(folder / position.path))
+        return position._replace(path=shown(folder / position.path))
 
 
 def shown(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tei.edition import Edition
 from tei.findings import Finding, Position, Severity, group
@@ -49,4 +48,4 @@ def position(at: str, edition: Edition) -> Position:
 def _counted(finding: Finding) -> Finding:
     if not finding.also:
         return finding
-    return replace(finding, message=f"{finding.message} ({len(finding.also) + 1} places.)")
+    return finding._replace(message=f"{finding.message} ({len(finding.also) + 1} places.)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -63,7 +62,7 @@ def long_words(book: Book) -> Iterator[Finding]:
         )
         help_text = "Put blanks or soft hyphens (U+00AD) where it may be divided."
         first, *others = sorted(found_at)
-        yield replace(_finding("PDF008", message, first, help_text), also=tuple(others))
+        yield _finding("PDF008", message, first, help_text)._replace(also=tuple(others))
 
 
 def unusable(book: Book, images: Mapping[str, str]) -> Iterator[Finding]:
@@ -101,10 +100,8 @@ def of_setting(book: Book, setting: Setting) -> Iterator[Finding]:
         standards = " and ".join(each.upper() for each in sheets.standards) or "no standard"
         message = f"The PDF conforms to {standards}, not to PDF/A-2a and PDF/UA-1."
         place = Position(book.edition.sources[0].name)
-        yield replace(
-            _finding("PDF005", message, place, f"The reason: {sheets.refused}."),
-            severity=Severity.NOTE,
-        )
+        found = _finding("PDF005", message, place, f"The reason: {sheets.refused}.")
+        yield found._replace(severity=Severity.NOTE)
 
 
 def placed(book: Book, error: TypesettingError) -> TeiError:
@@ -172,7 +169,7 @@ def _of_characters(book: Book, code: str, message: str, characters: str) -> Find
                 places[_place(book, element)] = None
     first, *others = sorted(places) or [Position(book.edition.sources[0].name)]
     help_text = "Name a font that has them in [pdf] font, and its folder in [pdf] fonts."
-    return replace(_finding(code, message, first, help_text), also=tuple(others))
+    return _finding(code, message, first, help_text)._replace(also=tuple(others))
 
 
 def _roots(book: Book) -> Iterator[etree._Element]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.findings import Finding, Position
 from tei.lines import Lines
 from tei.reading.source_codes import SourceError, failure, finding
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file, without its byte order mark, and how it was found.
 
     `bom + text.encode(encoding)` gives the bytes of the file again.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.parsers import expat
 
 from tei.findings import Position
@@ -18,16 +18,14 @@ _MOST_ENTITIES = 5000
 _MOST_PARAMETER_ENTITIES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A declared entity: the text that it stands for, or the file that it names."""
 
     value: str | None
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doctype:
+class Doctype(NamedTuple):
     """What a DOCTYPE declares. `start` and `end` are offsets in the text of the file.
 
     `attributes` holds, as XML, the declarations of attributes with a default value or with a

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,8 +21,7 @@ from tei.reading.roots import RootCheck, with_namespace
 from tei.reading.source_codes import CODES, SourceError, failure, finding
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a file may cost at most.
 
     `size`: bytes of a file, and characters of all that one file includes. `depth`: elements

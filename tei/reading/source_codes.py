@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A fault of a file: its name, how grave it is, what it means, what to do about it."""
 
     name: str

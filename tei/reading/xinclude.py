@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -62,8 +63,7 @@ def assemble(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where an xi:include stands: its file, the base of its addresses, and how we came there.
 
     `base` is that around the tree in hand, as an absolute address; within the tree, `xml:base`
@@ -182,7 +182,7 @@ class _Assembly:
         node = _copy(element)
         if not isinstance(node.tag, str):
             return [node]
-        place = replace(place, base=_base(element.getparent(), place.base))
+        place = place._replace(base=_base(element.getparent(), place.base))
         if node.tag == _INCLUDE:
             return self.content(node, place)
         language = _language(element)
@@ -195,7 +195,7 @@ class _Assembly:
         self, fallback: etree._Element, include: etree._Element, place: _Place
     ) -> list[_Node]:
         """Give the content of an xi:fallback."""
-        place = replace(place, base=_base(include, place.base))
+        place = place._replace(base=_base(include, place.base))
         nodes: list[_Node] = [fallback.text or ""]
         for child in fallback:
             node = _copy(child)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tei.findings import Finding
 from tei.report.characters import escape
@@ -74,7 +73,7 @@ def _places(finding: Finding) -> str:
     """Name the first of the other places, and count the rest; a path is not repeated."""
     path, places = finding.position.path, []
     for other in finding.also[:_SHOWN_PLACES]:
-        short = replace(other, path="") if other.path == path and other.line else other
+        short = other._replace(path="") if other.path == path and other.line else other
         places.append(str(short))
         path = other.path
     more = len(finding.also) - _SHOWN_PLACES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def plain(text: str, role: str) -> str:
@@ -16,8 +16,7 @@ def no_line(path: str, number: int) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a renderer needs besides the findings.
 
     `line` gives a line of a file by path and number, "" where it is unknown; `style` dresses a

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,8 +21,7 @@ _GRAMMARS = (".rng", ".rnc", ".odd")
 _RULES = (".sch", ".isosch")
 
 
-@dataclass(frozen=True, slots=True)
-class Association:
+class Association(NamedTuple):
     """A schema that a file names.
 
     `address` is as the file has it, `path` where that lies, None when it is not on this machine;

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tei.edition import Document, Edition
 from tei.errors import TeiError
@@ -16,8 +16,7 @@ NONE = "none"
 SHIPPED = ("edition", "tei_all")
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The schemas of a file: the grammars it is validated by, and where its rules stand.
 
     `by_default` says that nobody chose them. `lost` are the files that it names and that are not
@@ -52,8 +51,7 @@ def choose(edition: Edition, document: Document) -> Chosen:
     if named.grammars:
         return named
     ours = shipped("tei_all" if named.instead else "edition")
-    return replace(
-        named,
+    return named._replace(
         grammars=ours.grammars,
         rules=(*ours.rules, *named.rules),
         by_default=not named.instead,

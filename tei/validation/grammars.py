@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -27,8 +26,7 @@ _STAMP = f"{names.PREPARED} at"  # names.AT as expat writes names
 _LONGEST_SEARCH = 100_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Invalid:
+class Invalid(NamedTuple):
     """One thing that a schema does not allow: the problem, its element, and its place.
 
     `instead` says that the schema stands in for one that could not be had, `outside` that it is
@@ -42,8 +40,7 @@ class Invalid:
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Validation:
+class Validation(NamedTuple):
     """The validation of an edition: the choice for each document, the schemas, the problems."""
 
     chosen: tuple[tuple[Document, Chosen], ...]

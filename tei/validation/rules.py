@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _DECLARATION = re.compile(r"\ufeff?<\?xml\s.*?\?>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Broken:
+class Broken(NamedTuple):
     """One rule that is broken: what it says, the element, and the place of the rule."""
 
     hit: Hit

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +61,7 @@ class Schemas:
         for path, compiled in self._compiled.items():
             for each in compiled.findings:
                 there = Path(os.path.relpath(path.parent / each.position.path, folder)).as_posix()
-                found.append(replace(each, position=replace(each.position, path=there)))
+                found.append(each._replace(position=each.position._replace(path=there)))
         return found
 
     def _grammar(self, path: Path) -> Schema | None:
@@ -92,7 +91,7 @@ def located(path: Path) -> Iterator[None]:
     except TeiError as error:
         if error.position:
             there = (path.parent / error.position.path).as_posix()
-            error.position = replace(error.position, path=there)
+            error.position = error.position._replace(path=there)
         raise
 
 

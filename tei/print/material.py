@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -53,8 +54,8 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     """
     units = list(_units(book))
     front = _front(book)
-    parts = {name: count for name, count, _ in units if count}
-    opening = _forced(units, front) if habits.runs_on else {name for name, _, _ in units}
+    parts = {unit.name: unit.parts for unit in units if unit.parts}
+    opening = _forced(units, front) if habits.runs_on else {unit.name for unit in units}
     if habits.notes_at_end:
         put_notes_at_end(texts.values())
     folios = take_folios(texts, habits.folios)
@@ -87,7 +88,8 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         if unit.get("place") != "body"
     }
     by_name = {entry.ident: entry for entry in placed}
-    copy = Copy(copy_blocks, by_name, (), parts, frozenset(matter - referred), folios)
+    rectos = frozenset(unit.name for unit in units if unit.is_title)
+    copy = Copy(copy_blocks, by_name, (), parts, frozenset(matter - referred), folios, rectos)
     notes = {note.get("id", ""): note for text in texts.values() for note in text.iter("note")}
     references = tuple(
         dict.fromkeys(page.get("to", "") for text in texts.values() for page in text.iter("page"))
@@ -103,17 +105,25 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     return Prepared(material, apparatus, len(entries) - len(placed))
 
 
-def _units(book: etree._Element) -> Iterator[tuple[str, int, bool]]:
-    """Give the texts in order: id, the number of part titles before each, whether it is first."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A text in the contents; `parts` title pages of parts come before it, or it is one itself."""
+
+    name: str
+    parts: int
+    is_title: bool
+
+
+def _units(book: etree._Element) -> Iterator[_Unit]:
+    """Give the texts in order."""
     waiting = 0
-    is_first = True
     for element in book.iterfind("contents//*"):
         if element.tag == "group":
             waiting += 1
         elif element.tag == "unit":
-            yield element.get("id", ""), waiting, is_first
+            is_title = element.get("title") == "yes"
+            yield _Unit(element.get("id", ""), waiting - is_title, is_title)
             waiting = 0
-            is_first = False
 
 
 def _front(book: etree._Element) -> frozenset[str]:
@@ -126,10 +136,12 @@ def _front(book: etree._Element) -> frozenset[str]:
     return frozenset(names)
 
 
-def _forced(units: Sequence[tuple[str, int, bool]], front: frozenset[str]) -> set[str]:
+def _forced(units: list[_Unit], front: frozenset[str]) -> set[str]:
     """Give the texts that open a page even where texts run on."""
-    body = [name for name, _, _ in units if name not in front]
-    return {name for name, count, is_first in units if count or is_first} | set(body[:1])
+    first = units[:1] + [unit for unit in units if unit.name not in front][:1]
+    after = [unit for title, unit in pairwise(units) if title.is_title]
+    parted = [unit for unit in units if unit.parts or unit.is_title]
+    return {unit.name for unit in (*first, *after, *parted)}
 
 
 def _unique_ids(texts: Iterable[etree._Element]) -> None:

@@ -73,14 +73,16 @@ def number(
     scope: str,
     every: int,
     bare: frozenset[str] = frozenset(),
+    rectos: frozenset[str] = frozenset(),
 ) -> Numbers:
     """Number pages and lines.
 
-    `parts` gives for a text how many part titles, each on a right-hand page, come before it.
+    `parts` gives for a text how many part titles, each on a right-hand page, come before it;
+    `rectos` are the texts that begin on such a page themselves.
     `scope` is where lines begin to be counted: "page", "text" or "book"; every so many are shown,
     except in the texts that are `bare`.
     """
-    counts, labels = _page_numbers(galley, blocks, pages, regions, parts)
+    counts, labels = _page_numbers(galley, blocks, pages, regions, parts, rectos)
     page_of: dict[int, int] = {}
     number_of: dict[int, str] = {}
     shown: dict[int, str] = {}
@@ -140,6 +142,7 @@ def _page_numbers(
     pages: Sequence[Page],
     regions: Sequence[Region],
     parts: Mapping[str, int],
+    rectos: frozenset[str],
 ) -> tuple[list[int], list[str]]:
     counts: list[int] = []
     labels: list[str] = []
@@ -154,6 +157,8 @@ def _page_numbers(
             count = region.first - 1
         for _ in range(parts.get(name, 0) if name != text else 0):
             count += 1 if count % 2 == 0 else 2
+        if name in rectos and name != text and count % 2 == 1:
+            count += 1
         text = name
         count += 1
         counts.append(count)

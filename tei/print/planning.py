@@ -48,8 +48,9 @@ class Conventions:
 class Copy:
     """What a book consists of, for planning: its blocks, entries, and where its pages count.
 
-    `parts` gives for a text how many part titles come before it; `bare` are the texts without
-    numbers of lines in the margin; `folios` what stands beside the line of a mark.
+    `parts` gives for a text how many part titles come before it; `rectos` are the texts that begin
+    on a right-hand page; `bare` those without numbers of lines in the margin; `folios` what stands
+    beside the line of a mark.
     """
 
     blocks: Sequence[Block]
@@ -58,6 +59,7 @@ class Copy:
     parts: Mapping[str, int]
     bare: frozenset[str] = frozenset()
     folios: Mapping[str, str] = field(default_factory=dict)
+    rectos: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def plan(
         conventions.scope,
         conventions.every,
         copy.bare,
+        copy.rectos,
     )
     slots, feet = _feet(galley, copy, conventions, pages, numbers, places, breaker)
     breaks = {

@@ -25,6 +25,7 @@
       <xsl:attribute name="headed" select="
         if ($title) then 'yes'
         else if (p:body/descendant::titlePage) then 'itself'
+        else if (fp:is-without-title(.)) then 'without'
         else 'no'"/>
       <xsl:attribute name="notes" select="distinct-values(p:notes/p:note/@kind)"/>
       <xsl:attribute name="notes-label" select="f:label('notes')"/>
@@ -140,6 +141,14 @@
     <xsl:param name="text" as="element(p:text)"/>
     <xsl:sequence select="
       ($text/p:body/descendant::head[fp:is-heading(.)][@p:level = '1'])[1]"/>
+  </xsl:function>
+
+  <!-- Has a text no title to print? Its label has its first words, or says what anybody sees. -->
+  <xsl:function name="fp:is-without-title" as="xs:boolean">
+    <xsl:param name="text" as="element(p:text)"/>
+    <xsl:sequence select="
+      starts-with(fp:plain($text/p:body), replace($text/@label, ' …$', ''))
+      or $text/p:body/*/@type = ('dedication', 'epigraph', 'motto')"/>
   </xsl:function>
 
   <!-- Is a heading one of the text's own divisions? One without words is no heading in a PDF. -->

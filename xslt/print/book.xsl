@@ -63,6 +63,9 @@
   <xsl:template match="p:unit" mode="m:contents">
     <unit>
       <xsl:copy-of select="@id, @label, @place, @level"/>
+      <xsl:if test="fp:is-title(.)">
+        <xsl:attribute name="title" select="'yes'"/>
+      </xsl:if>
     </unit>
   </xsl:template>
 
@@ -85,6 +88,16 @@
   <xsl:template match="idno[ancestor::p:author or ancestor::p:editor]" mode="m:body" priority="5"/>
 
   <xsl:template match="idno" mode="m:plain"/>
+
+  <!-- Is a text what stands at the head of its part: the part's own heading, and what introduces
+       it? -->
+  <xsl:function name="fp:is-title" as="xs:boolean">
+    <xsl:param name="unit" as="element(p:unit)"/>
+    <xsl:variable name="part" as="element(p:group)?"
+      select="$unit/parent::p:group[*[1] is $unit]"/>
+    <xsl:sequence select="$part/@label = $unit/@label
+      or starts-with($part/@label, $unit/@label || '. ')"/>
+  </xsl:function>
 
   <xsl:function name="fp:joined" as="xs:string">
     <xsl:param name="names" as="xs:string*"/>

@@ -20,7 +20,8 @@
     <xsl:sequence select="fp:line(., 'left')"/>
   </xsl:template>
 
-  <xsl:template match="trailer[@p:role = 'block'] | imprimatur[@p:role = 'block']" mode="m:body">
+  <xsl:template match="trailer[@p:role = 'block'] | imprimatur[@p:role = 'block']
+    | byline[ancestor::titlePage][@p:role = 'block']" mode="m:body" priority="1">
     <xsl:sequence select="fp:line(., 'center')"/>
   </xsl:template>
 

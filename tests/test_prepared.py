@@ -297,24 +297,17 @@ def test_an_entry_and_its_passage(make_edition: Make) -> None:
         {"is": "omits", "reading": "2", "witnesses": "D"},
     ]
     runs = [
-        (item.get("kind"), item.get("of"), "".join(map(str, item.itertext())))
+        (item.get("kind"), item.get("of"), "".join(map(str, item.itertext())), item.tail)
         for item in entry.iter(prepared("run"))
     ]
     assert runs == [
-        ("lemma", "0", ""),
-        ("separator", None, "] "),
-        ("sigla", None, "A B"),
-        ("separator", None, " : "),
-        ("reading", "1", ""),
-        ("separator", None, " "),
-        ("sigla", None, "C"),
-        ("separator", None, " : "),
-        ("term", None, "om."),
-        ("separator", None, " "),
-        ("sigla", None, "D"),
-        ("separator", None, " ("),
-        ("note", "1", ""),
-        ("separator", None, ")"),
+        ("lemma", "0", "", "] "),
+        ("sigla", None, "A B", " : "),
+        ("reading", "1", "", " "),
+        ("sigla", None, "C", " : "),
+        ("term", None, "om.", " "),
+        ("sigla", None, "D", " ("),
+        ("note", "1", "", ")"),
     ]
 
 

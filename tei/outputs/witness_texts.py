@@ -54,43 +54,63 @@ def _told(collation: etree._Element) -> Iterator[tuple[str, str]]:
     lines: dict[str, list[str]] = {name: [] for name in names}
     states = dict.fromkeys(names, "")
     for passage in collation:
-        said: dict[str, list[str]] = {name: [] for name in names}
-        for place in passage:
-            others = set(names)
-            rest = None
-            for cell in place:
-                who = cell.get("witnesses")
-                if who is None:
-                    rest = cell
-                    continue
-                for name in who.split():
-                    others.discard(name)
-                    _say(said, states, name, cell)
-            if rest is not None:
-                for name in others:
-                    _say(said, states, name, rest)
         before = "" if passage.tag == prepared("line") else "\n"
+        said = _line([_read(place) for place in passage], states)
         for name in names:
-            if words := re.sub(" +", " ", "".join(said[name])).strip(" "):
-                lines[name].append(before + words)
+            if said[name]:
+                lines[name].append(before + said[name])
     label = collation.get("label", "")
     for name in names:
         text = "\n".join(lines[name]).strip("\n")
         yield name, text if text.startswith(label) else f"{label}\n\n{text}"
 
 
-def _say(
-    said: dict[str, list[str]], states: dict[str, str], name: str, cell: etree._Element
-) -> None:
-    state = cell.get("is", "")
-    if sign := _SIGNS.get(state):
-        if states[name] != state:
-            said[name].append(f" {sign} ")
-        states[name] = state
-    elif words := cell.text:
-        if words.strip():
-            states[name] = ""
-        said[name].append(words)
+_Cell = tuple[str, str]  # the state and the words
+
+
+def _read(place: etree._Element) -> tuple[dict[str, _Cell], _Cell]:
+    """Read who has what at a place, and what all others have."""
+    named: dict[str, _Cell] = {}
+    rest = ("", "")
+    for cell in place:
+        what = (cell.get("is", ""), cell.text or "")
+        who = cell.get("witnesses")
+        if who is None:
+            rest = what
+        else:
+            named.update(dict.fromkeys(who.split(), what))
+    return named, rest
+
+
+def _line(places: list[tuple[dict[str, _Cell], _Cell]], states: dict[str, str]) -> dict[str, str]:
+    """Tell a line of every witness; those whom no cell names and of one state have the same."""
+    named = {name for cells, _ in places for name in cells}
+    common: dict[str, tuple[str, str]] = {}
+    said: dict[str, str] = {}
+    for name, state in states.items():
+        if name in named:
+            words, after = _said([cells.get(name, rest) for cells, rest in places], state)
+        else:
+            if state not in common:
+                common[state] = _said([rest for _, rest in places], state)
+            words, after = common[state]
+        said[name], states[name] = words, after
+    return said
+
+
+def _said(cells: Iterable[_Cell], state: str) -> tuple[str, str]:
+    """Tell what one witness has; the sign of its state stands where that changes."""
+    pieces: list[str] = []
+    for is_, words in cells:
+        if sign := _SIGNS.get(is_):
+            if state != is_:
+                pieces.append(f" {sign} ")
+            state = is_
+        elif words:
+            if words.strip():
+                state = ""
+            pieces.append(words)
+    return re.sub(" +", " ", "".join(pieces)).strip(" "), state
 
 
 def _plain(siglum: str) -> str:

@@ -16,19 +16,24 @@ from lxml import etree
 
 from tei.apparatus.entries import apparatus
 from tei.apparatus.model import Detail, Kind, Reading, Status
-from tei.apparatus.runs import Remark, Run
+from tei.apparatus.runs import Remark
 from tei.layers import local, running_reading
-from tei.names import AT, XML_ID, XML_LANG, prepared, tei
+from tei.names import AT, XML_ID, prepared, tei
 from tei.prepared.apparatus import Knowledge, Known
-from tei.prepared.copies import add, make, move_content, remove, replace, unwrap
+from tei.prepared.copies import (
+    add,
+    make,
+    move_content,
+    remove,
+    replace,
+    unwrap,
+)
+from tei.prepared.printed import attestations, plain_runs, runs
 from tei.prepared.standoff import APPARATUS
 from tei.prepared.vocabulary import DIVISIONS
 from tei.wording import words
 
 _APP = tei("app")
-_ATTESTATION = prepared("attestation")
-_RUNS = prepared("runs")
-_RUN = prepared("run")
 _EMENDED = frozenset({tei("choice"), tei("supplied"), tei("surplus")})
 _NO_PART = frozenset({"wit", "lacunaStart", "lacunaEnd", "rdgGrp"})
 
@@ -109,10 +114,11 @@ class Extraction:
         """Add what is derived from the rest, once nothing else has to look through the text."""
         for entry, known, remarks in self._unfinished:
             if known:
-                _attestations(entry, known)
-                _runs(entry, known, remarks)
+                printed = known.printer.runs(known.entry, known.attested, remarks, known.after)
+                attestations(entry, known, printed)
+                runs(entry, known, printed)
             else:
-                _plain_runs(entry)
+                plain_runs(entry)
 
     def _app(self, app: etree._Element, entry: etree._Element, known: Known | None) -> list[Remark]:
         ident = entry.get("id", "")
@@ -300,59 +306,6 @@ def _describe(made: etree._Element, reading: Reading, known: Known, group: str) 
     for name, value in attributes.items():
         if value:
             made.set(name, value)
-
-
-def _attestations(entry: etree._Element, known: Known) -> None:
-    for item in known.attested:
-        attributes = {"is": str(item.attestation or "decided elsewhere")}
-        if item.reading is not None:
-            attributes["reading"] = str(item.reading)
-        attributes["witnesses"] = " ".join(item.witnesses)
-        if item.state:
-            attributes["state"] = str(item.state)
-        etree.SubElement(entry, _ATTESTATION, attributes)
-
-
-def _runs(entry: etree._Element, known: Known, remarks: list[Remark]) -> None:
-    """Put down the entry as it is printed."""
-    style = known.printer.style
-    runs = etree.SubElement(entry, _RUNS, {XML_LANG: style.terms.language})
-    for run in known.printer.runs(known.entry, known.attested, remarks, known.after):
-        attributes = {"kind": run.kind}
-        if run.of is not None:
-            attributes["of"] = str(run.of)
-        if look := getattr(style.looks, run.kind, ""):
-            attributes["look"] = look
-        if run.witnesses:
-            attributes["witnesses"] = " ".join(run.witnesses)
-        _pieces(etree.SubElement(runs, _RUN, attributes), run)
-
-
-def _plain_runs(entry: etree._Element) -> None:
-    """Print an entry of which nothing is known: it stands where no text is, in a header, say."""
-    parts = [item for item in entry if item.tag in (prepared("lemma"), prepared("reading"))]
-    runs = add(entry, "runs")
-    for number, part in enumerate(parts):
-        part.set("n", str(number))
-        if number:
-            is_second = parts[number - 1].tag == prepared("lemma")
-            add(runs, "run", kind="separator").text = "] " if is_second else " : "
-        add(runs, "run", kind=part.tag.rpartition("}")[2], of=str(number))
-        if sigla := part.get("sigla"):
-            add(runs, "run", kind="sigla").text = f" {sigla}"
-    for remark in entry.iterfind(prepared("remark")):
-        add(runs, "run", kind="separator").text = " "
-        add(runs, "run", kind="note", of=remark.get("n", ""))
-
-
-def _pieces(made: etree._Element, run: Run) -> None:
-    for text, raised in run.pieces:
-        if raised:
-            add(made, "raised").text = text
-        elif len(made):
-            made[-1].tail = (made[-1].tail or "") + text
-        else:
-            made.text = (made.text or "") + text
 
 
 def _stray_text(app: etree._Element) -> str:

@@ -67,6 +67,7 @@
     'all-others': 'alle anderen Zeugen',
     'entry-details': 'Näheres',
     'proposed-by': 'Vorschlag von {}',
+    'read-by': 'so auch {}',
     'by-hand': 'Hand {}',
     'sub-variant': 'Untervariante',
     'required': 'verlangt {}',

@@ -66,6 +66,7 @@
     'all-others': 'all other witnesses',
     'entry-details': 'Details',
     'proposed-by': 'proposed by {}',
+    'read-by': 'read by {}',
     'by-hand': 'hand {}',
     'sub-variant': 'sub-variant',
     'required': 'requires {}',

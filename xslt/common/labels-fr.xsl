@@ -67,6 +67,7 @@
     'all-others': 'tous les autres témoins',
     'entry-details': 'Détails',
     'proposed-by': 'proposé par {}',
+    'read-by': 'lu par {}',
     'by-hand': 'main {}',
     'sub-variant': 'sous-variante',
     'required': 'exige {}',

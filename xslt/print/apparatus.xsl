@@ -52,7 +52,7 @@
       <xsl:for-each select="(@locus, key('passage', @passage)/ancestor::l[1] ! fp:number(.))[1]">
         <xsl:attribute name="locus" select="."/>
       </xsl:for-each>
-      <xsl:apply-templates select="p:runs/p:run" mode="m:apparatus"/>
+      <xsl:apply-templates select="p:runs/node()" mode="m:apparatus"/>
     </entry>
   </xsl:template>
 
@@ -90,6 +90,11 @@
 
   <xsl:template match="p:run/text()" mode="m:apparatus">
     <xsl:sequence select="."/>
+  </xsl:template>
+
+  <!-- Blanks and brackets between the runs. -->
+  <xsl:template match="p:runs/text()" mode="m:apparatus">
+    <sign>{.}</sign>
   </xsl:template>
 
   <xsl:template match="p:raised" mode="m:apparatus">

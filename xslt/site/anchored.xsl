@@ -86,12 +86,18 @@
       [f:shown(.)])"/>
   </xsl:function>
 
-  <!-- The address below the text of what belongs to a passage, if anything does. -->
+  <!--
+    The address below the text of what belongs to a passage, if anything does. The entries stand
+    below the text as edited.
+  -->
   <xsl:function name="fp:target" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
       <xsl:when test="$element[self::p:passage[not(key('end', @entry))] or self::p:end][@entry]">
-        <xsl:sequence select="f:fragment($element/@entry)"/>
+        <xsl:sequence select="
+          (if ($layer = 'reading') then ''
+            else f:text-address($element/ancestor::p:text/@id, 'reading'))
+          || f:fragment($element/@entry)"/>
       </xsl:when>
       <xsl:when test="$element[self::choice or self::supplied or self::surplus][@p:id]">
         <xsl:variable name="text" as="xs:string?" select="$element/ancestor::p:text/@id"/>

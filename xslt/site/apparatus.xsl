@@ -33,11 +33,19 @@
   <xsl:template match="p:entry" mode="m:apparatus" as="element()">
     <div class="{'entry', 'nested'[current()/@within]}" id="{@id}">
       <xsl:sequence select="fp:filtered(.)"/>
-      <xsl:variable name="line" as="node()*">
-        <xsl:sequence select="fp:locus(.)"/>
-        <xsl:apply-templates select="p:runs/p:run" mode="#current"/>
-      </xsl:variable>
-      <xsl:sequence select="f:inline('p', 'line'[f:holds-blocks($line)], $line)"/>
+      <xsl:choose>
+        <xsl:when test="(p:lemma | p:reading | p:remark)/*[not(fp:is-phrase(.))]">
+          <xsl:variable name="line" as="node()*">
+            <xsl:call-template name="fp:line"/>
+          </xsl:variable>
+          <xsl:sequence select="f:inline('p', 'line'[f:holds-blocks($line)], $line)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <p>
+            <xsl:call-template name="fp:line"/>
+          </p>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:sequence select="f:card(.)"/>
     </div>
   </xsl:template>
@@ -54,22 +62,41 @@
 
   <xsl:template match="p:run[@of]" mode="m:apparatus">
     <xsl:variable name="of" as="xs:string" select="@of"/>
-    <xsl:variable name="parts" as="element()*" select="
-      if (@kind = 'note') then ../../p:remark else ../../(p:lemma | p:reading)"/>
-    <xsl:variable name="words" as="node()*">
-      <xsl:apply-templates select="$parts[@n = $of]/node()" mode="m:body"/>
-    </xsl:variable>
-    <xsl:sequence
-      select="f:inline('span', (if (@kind = 'note') then 'remark' else @kind, @look), $words)"/>
+    <xsl:variable name="part" as="element()*" select="
+      (if (@kind = 'note') then ../../p:remark else ../../(p:lemma | p:reading))[@n = $of]"/>
+    <xsl:variable name="classes" as="xs:string+"
+      select="if (@kind = 'note') then 'remark' else string(@kind), @look ! string()"/>
+    <xsl:choose>
+      <xsl:when test="$part/*[not(fp:is-phrase(.))]">
+        <xsl:variable name="words" as="node()*">
+          <xsl:apply-templates select="$part/node()" mode="m:body"/>
+        </xsl:variable>
+        <xsl:sequence select="f:inline('span', $classes, $words)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="{$classes}">
+          <xsl:apply-templates select="$part/node()" mode="m:body"/>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="p:run/text()" mode="m:apparatus">
+  <xsl:template match="p:runs/text() | p:run/text()" mode="m:apparatus">
     <xsl:sequence select="."/>
   </xsl:template>
 
   <xsl:template match="p:raised" mode="m:apparatus">
     <sup>{.}</sup>
   </xsl:template>
+
+  <!-- Whether an element is without doubt a phrase on the page: it need not be looked into. -->
+  <xsl:function name="fp:is-phrase" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      empty($element/@p:role[. = 'block'])
+      and exists($element[self::ref or self::hi or self::gap or self::supplied or self::foreign])
+      and (every $inner in $element/* satisfies fp:is-phrase($inner))"/>
+  </xsl:function>
 
   <!--
     An element of that name; a div where the content holds lines of verse or paragraphs, which a
@@ -101,10 +128,16 @@
     <xsl:sequence select="exists($document/p:entries/p:entry[not(@emendation)])"/>
   </xsl:function>
 
-  <!-- The entries below a text. -->
+  <!-- The entries below a text; they are about the text as edited, and stand below that only. -->
   <xsl:function name="f:apparatus" as="element()?">
     <xsl:param name="text" as="element(p:text)"/>
-    <xsl:if test="f:has-apparatus($text)">
+    <xsl:if test="f:has-apparatus($text) and $layer ne 'reading'">
+      <p class="below">
+        <xsl:sequence select="f:interface()"/>
+        <a href="{f:text-address($text/@id, 'reading')}#page:apparatus">{f:label('apparatus')}</a>
+      </p>
+    </xsl:if>
+    <xsl:if test="f:has-apparatus($text) and $layer = 'reading'">
       <section class="below apparatus" aria-labelledby="page:apparatus">
         <h2 id="page:apparatus">
           <xsl:sequence select="f:interface()"/>
@@ -202,5 +235,11 @@
     </xsl:choose>
     <xsl:text> </xsl:text>
   </xsl:function>
+
+  <!-- The place of an entry, and its runs. -->
+  <xsl:template name="fp:line" as="node()*">
+    <xsl:sequence select="fp:locus(.)"/>
+    <xsl:apply-templates select="p:runs/node()" mode="m:apparatus"/>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -47,6 +47,14 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Language and direction of the text, for its words among labels. -->
+  <xsl:function name="f:text-language" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$fp:foreign-labels">
+      <xsl:sequence select="f:language(root($element)/*), root($element)/*/@dir"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Whether an element belongs to the form of the text that this page shows. -->
   <xsl:function name="f:shown" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

@@ -21,68 +21,106 @@
   <!-- Words of an entry once more: without ids, which its line has. -->
   <xsl:mode name="mp:again" on-no-match="shallow-copy" visibility="public"/>
 
+  <!-- The items of a card. -->
+  <xsl:mode name="mp:card" on-no-match="shallow-skip" visibility="public"/>
+
   <xsl:template match="@id" mode="mp:again"/>
+
+  <!-- uerbum: orthographic, haplography, proposed by Heinsius, uncertain -->
+  <xsl:template match="p:lemma | p:reading" mode="mp:card" as="element()">
+    <xsl:variable name="said" as="xs:string*" select="
+      (@kind[not(. = ('same', 'substitution'))], @status, @type) ! fp:kind-label(.),
+      @cause ! string(),
+      @resp[../@status] ! f:label('proposed-by', .),
+      @source[not(../@status)] ! f:label('read-by', .),
+      @resp[not(../@status or ../@source)] ! (f:label('filter-responsible') || ': ' || .),
+      @cert ! f:label('cert-' || .),
+      @hand ! tokenize(.) ! f:label('by-hand', f:siglum(.)),
+      @variant-of ! f:label('sub-variant'),
+      @require ! f:label('required', fp:readings(.)),
+      @exclude ! f:label('excluded', fp:readings(.))"/>
+    <li>
+      <xsl:if test="normalize-space(.) or *">
+        <xsl:sequence select="fp:again(.)"/>
+        <xsl:text>: </xsl:text>
+      </xsl:if>
+      <span class="chips">{string-join(distinct-values($said), ', ')}</span>
+    </li>
+  </xsl:template>
+
+  <!--
+    What those witnesses do that the printed line does not name: “lacuna: A B”, or, of no witnesses
+    in particular, “lacuna: all others”.
+  -->
+  <xsl:template match="p:attestation" mode="mp:card" as="element()">
+    <li>
+      <span class="chips">{$fp:states(@is)}</span>
+      <xsl:for-each select="
+        .[@is = 'attests']/../(p:lemma | p:reading)[@n = current()/@reading][1]">
+        <xsl:text> </xsl:text>
+        <xsl:sequence select="if (. ne '' or *) then fp:again(.) else '–'"/>
+      </xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="@others">: {$fp:others}</xsl:when>
+        <xsl:otherwise>
+          <xsl:text>: </xsl:text>
+          <span class="sigla">{tokenize(@unnamed) ! f:siglum(.)}</span>
+        </xsl:otherwise>
+      </xsl:choose>
+    </li>
+  </xsl:template>
 
   <!-- What can be said of a reading in one word. -->
   <xsl:variable name="f:reading-kinds" as="xs:string+" select="
     'substitution', 'omission', 'addition', 'transposition', 'boundary', 'orthographic',
     'conjecture', 'emendation'"/>
 
-  <!-- The card, folded; nothing where there is nothing to say. -->
+  <!--
+    The card, folded; nothing where there is nothing to say. Its language is that of labels; what
+    it has of the text says its own.
+  -->
   <xsl:function name="f:card" as="element()?">
     <xsl:param name="entry" as="element(p:entry)"/>
-    <xsl:variable name="items" as="element()*" select="
-      $entry/(p:lemma | p:reading) ! fp:about-reading(.),
-      fp:states($entry), fp:relations($entry)"/>
-    <xsl:if test="exists($items)">
+    <xsl:variable name="said" as="element()*" select="
+      $entry/(p:lemma | p:reading)[@kind[not(. = ('same', 'substitution'))] or @status or @type
+        or @cause or @resp or @cert or @hand or @variant-of or @require or @exclude],
+      $entry/p:attestation[@unnamed], $entry/p:attestation[@others]"/>
+    <xsl:variable name="relations" as="element()*" select="
+      if ($entry/(@within, @overlaps, @previous, @next, @exclude)
+        or key('inside', $entry/@id, root($entry))) then fp:relations($entry) else ()"/>
+    <xsl:if test="exists(($said, $relations))">
       <details class="card">
-        <summary>
-          <xsl:sequence select="f:interface()"/>
-          <xsl:text>{f:label('entry-details')}</xsl:text>
-        </summary>
+        <xsl:sequence select="f:interface()"/>
+        <summary>{f:label('entry-details')}</summary>
         <ul>
-          <xsl:sequence select="$items"/>
+          <xsl:apply-templates select="$said" mode="mp:card"/>
+          <xsl:sequence select="$relations"/>
         </ul>
       </details>
     </xsl:if>
   </xsl:function>
 
-  <!-- uerbum: orthographic, haplography, proposed by Heinsius, uncertain -->
-  <xsl:function name="fp:about-reading" as="element()?">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="said" as="xs:string*" select="
-      ($reading/@kind[not(. = ('same', 'substitution'))], $reading/@status) ! fp:kind-label(.),
-      $reading/@type ! fp:kind-label(.),
-      $reading/@cause ! string(),
-      $reading/@resp ! f:label('proposed-by', .),
-      $reading/@cert ! f:label('cert-' || .),
-      $reading/@hand ! tokenize(.) ! f:label('by-hand', f:siglum(.)),
-      $reading/@variant-of ! f:label('sub-variant'),
-      $reading/@require ! f:label('required', fp:readings(.)),
-      $reading/@exclude ! f:label('excluded', fp:readings(.))"/>
-    <xsl:variable name="words" as="node()*">
-      <xsl:apply-templates select="$reading/node()" mode="m:body"/>
-    </xsl:variable>
-    <xsl:if test="exists($said)">
-      <li>
-        <xsl:if test="normalize-space(string-join($words))">
-          <xsl:sequence select="fp:again($words)"/>
-          <xsl:text>: </xsl:text>
-        </xsl:if>
-        <span class="chips">
-          <xsl:sequence select="f:interface()"/>
-          <xsl:text>{string-join(distinct-values($said), ', ')}</xsl:text>
-        </span>
-      </li>
-    </xsl:if>
-  </xsl:function>
-
+  <!-- The words of a lemma or reading. -->
   <xsl:function name="fp:again" as="element()">
-    <xsl:param name="words" as="node()*"/>
-    <xsl:variable name="copy" as="node()*">
-      <xsl:apply-templates select="$words" mode="mp:again"/>
-    </xsl:variable>
-    <xsl:sequence select="f:inline('span', 'reading', $copy)"/>
+    <xsl:param name="part" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$part/*">
+        <xsl:variable name="words" as="node()*">
+          <xsl:apply-templates select="$part/node()" mode="m:body"/>
+        </xsl:variable>
+        <xsl:variable name="copy" as="node()*">
+          <xsl:sequence select="f:text-language($part)"/>
+          <xsl:apply-templates select="$words" mode="mp:again"/>
+        </xsl:variable>
+        <xsl:sequence select="f:inline('span', 'reading', $copy)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="reading">
+          <xsl:sequence select="f:text-language($part)"/>
+          <xsl:text>{$part}</xsl:text>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="fp:kind-label" as="xs:string">
@@ -91,62 +129,18 @@
       if (f:has-label('reading-' || $kind)) then f:label('reading-' || $kind) else $kind"/>
   </xsl:function>
 
-  <!--
-    What those witnesses do that the printed line does not name. The state of the most of them
-    is told last, as that of all others.
-  -->
-  <xsl:function name="fp:states" as="element()*">
-    <xsl:param name="entry" as="element(p:entry)"/>
-    <xsl:variable name="named" as="map(xs:string, xs:boolean)" select="
-      map:merge(
-        distinct-values($entry/p:runs/p:run/@witnesses ! tokenize(.)) ! map:entry(., true()))"
-      xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
-    <xsl:variable name="unnamed" as="map(*)*">
+  <!-- What witnesses do, in words. -->
+  <xsl:variable name="fp:states" as="map(xs:string, xs:string)">
+    <xsl:map>
       <xsl:for-each select="
-        $entry/p:attestation[not(@state)][not(@witnesses = $entry/p:runs/p:run/@witnesses)]">
-        <xsl:variable name="others" as="xs:string*"
-          select="tokenize(@witnesses)[empty($named(.))]"/>
-        <xsl:sequence select="map { 'said': ., 'who': $others }[exists($others)]"/>
+        'attests', 'omits', 'lacunose', 'illegible', 'out of range', 'unknown',
+        'decided elsewhere'">
+        <xsl:map-entry key="." select="f:label('state-' || translate(., ' ', '-'))"/>
       </xsl:for-each>
-    </xsl:variable>
-    <xsl:variable name="most" as="xs:integer?" select="max($unnamed ! count(?who))"/>
-    <xsl:variable name="rest" as="map(*)?" select="$unnamed[count(?who) = $most][1]"/>
-    <xsl:sequence select="
-      $unnamed[not(?said is $rest?said)] ! fp:state(?said, ?who),
-      $rest ! fp:state(?said, if ($most gt 3) then () else ?who)"/>
-  </xsl:function>
+    </xsl:map>
+  </xsl:variable>
 
-  <!-- “lacuna: A B”, or, of no witnesses in particular, “lacuna: all others”. -->
-  <xsl:function name="fp:state" as="element()">
-    <xsl:param name="said" as="element(p:attestation)"/>
-    <xsl:param name="who" as="xs:string*"/>
-    <li class="state">
-      <span class="chips">
-        <xsl:sequence select="f:interface()"/>
-        <xsl:text>{f:label('state-' || translate($said/@is, ' ', '-'))}</xsl:text>
-      </span>
-      <xsl:if test="$said/@is = 'attests'">
-        <xsl:text> </xsl:text>
-        <xsl:variable name="words" as="node()*">
-          <xsl:apply-templates mode="m:body"
-            select="$said/../(p:lemma | p:reading)[@n = $said/@reading][1]/node()"/>
-        </xsl:variable>
-        <xsl:sequence select="fp:again($words)"/>
-      </xsl:if>
-      <xsl:text>: </xsl:text>
-      <xsl:choose>
-        <xsl:when test="exists($who)">
-          <span class="sigla">{$who ! f:siglum(.)}</span>
-        </xsl:when>
-        <xsl:otherwise>
-          <span class="others">
-            <xsl:sequence select="f:interface()"/>
-            <xsl:text>{f:label('all-others')}</xsl:text>
-          </span>
-        </xsl:otherwise>
-      </xsl:choose>
-    </li>
-  </xsl:function>
+  <xsl:variable name="fp:others" as="xs:string" select="f:label('all-others')"/>
 
   <!-- The readings that a pointer names, by place and words: 9 “ista”. One that stands in another
        text, or nowhere, is named by its id. -->
@@ -179,16 +173,16 @@
         else $entry/@*[local-name() = $key] ! tokenize(.) ! key('entry', ., root($entry))"/>
       <xsl:if test="exists($others)">
         <li>
-          <span class="chips">
-            <xsl:sequence select="f:interface()"/>
-            <xsl:text>{f:label('entry-' || $key)}:</xsl:text>
-          </span>
+          <span class="chips">{f:label('entry-' || $key)}:</span>
           <xsl:for-each select="$others">
             <xsl:text> </xsl:text>
             <xsl:variable name="lemma" as="node()*">
               <xsl:apply-templates select="p:lemma/node()" mode="m:body"/>
             </xsl:variable>
-            <a href="{f:fragment(@id)}">{normalize-space(string-join((@locus, $lemma), ' '))}</a>
+            <a href="{f:fragment(@id)}">
+              <xsl:sequence select="f:text-language(.)"/>
+              <xsl:text>{normalize-space(string-join((@locus, $lemma), ' '))}</xsl:text>
+            </a>
           </xsl:for-each>
         </li>
       </xsl:if>

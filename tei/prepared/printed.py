@@ -1,0 +1,84 @@
+"""What of an entry is derived from the rest: what every witness does, and how it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from tei.apparatus.runs import Run
+from tei.names import XML_LANG, prepared
+from tei.prepared.apparatus import Known
+from tei.prepared.copies import add, append_text
+
+_ATTESTATION = prepared("attestation")
+_RUNS = prepared("runs")
+_RUN = prepared("run")
+_MANY = 4  # so many witnesses that are not named may be called “all others”
+
+
+def attestations(entry: etree._Element, known: Known, printed: Sequence[Run]) -> None:
+    """Put down what every witness does; of those that are not printed, the most are the others."""
+    named = {name for run in printed for name in run.witnesses}
+    unnamed = [
+        [] if item.state else [name for name in item.witnesses if name not in named]
+        for item in known.attested
+    ]
+    most = max(unnamed, key=len, default=[])
+    for item, left in zip(known.attested, unnamed, strict=True):
+        attributes = {"is": str(item.attestation or "decided elsewhere")}
+        if item.reading is not None:
+            attributes["reading"] = str(item.reading)
+        attributes["witnesses"] = " ".join(item.witnesses)
+        if item.state:
+            attributes["state"] = str(item.state)
+        if left is most and len(left) >= _MANY:
+            attributes["others"] = "yes"
+        elif left:
+            attributes["unnamed"] = " ".join(left)
+        etree.SubElement(entry, _ATTESTATION, attributes)
+
+
+def runs(entry: etree._Element, known: Known, printed: Sequence[Run]) -> None:
+    """Put down the entry as it is printed."""
+    style = known.printer.style
+    looks = {kind: getattr(style.looks, kind, "") for kind in {run.kind for run in printed}}
+    made = etree.SubElement(entry, _RUNS, {XML_LANG: style.terms.language})
+    for run in printed:
+        if run.kind == "separator":
+            append_text(made, run.text)
+            continue
+        attributes = {"kind": run.kind}
+        if run.of is not None:
+            attributes["of"] = str(run.of)
+        if look := looks[run.kind]:
+            attributes["look"] = look
+        if run.witnesses:
+            attributes["witnesses"] = " ".join(run.witnesses)
+        _pieces(etree.SubElement(made, _RUN, attributes), run)
+
+
+def plain_runs(entry: etree._Element) -> None:
+    """Print an entry of which nothing is known: it stands where no text is, in a header, say."""
+    parts = [item for item in entry if item.tag in (prepared("lemma"), prepared("reading"))]
+    made = add(entry, "runs")
+    for number, part in enumerate(parts):
+        part.set("n", str(number))
+        if number:
+            is_second = parts[number - 1].tag == prepared("lemma")
+            append_text(made, "] " if is_second else " : ")
+        add(made, "run", kind=part.tag.rpartition("}")[2], of=str(number))
+        if sigla := part.get("sigla"):
+            append_text(made, " ")
+            add(made, "run", kind="sigla").text = sigla
+    for remark in entry.iterfind(prepared("remark")):
+        append_text(made, " ")
+        add(made, "run", kind="note", of=remark.get("n", ""))
+
+
+def _pieces(made: etree._Element, run: Run) -> None:
+    for text, raised in run.pieces:
+        if raised:
+            add(made, "raised").text = text
+        else:
+            append_text(made, text)

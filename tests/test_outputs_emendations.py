@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pages
 from tei.edition import Edition, load
 from tei.outputs.registry import build
 
@@ -45,6 +46,22 @@ def test_each_emendation_is_a_row(make_edition: Make) -> None:
 def test_an_edition_without_emendations_has_an_empty_table(make_edition: Make) -> None:
     start, end = BODY.index("<supplied"), BODY.index("</surplus>") + len("</surplus>")
     assert table(make_edition(BODY[:start] + BODY[end:], header=HEADER)) == []
+
+
+def test_an_emendation_within_a_note_is_a_row_and_says_so_on_the_page(make_edition: Make) -> None:
+    edition = make_edition(
+        "<div xml:id='one'><p>A<note place='foot'>the <choice><sic>wrod</sic>"
+        "<corr cert='high'>word</corr></choice> itself</note></p></div>"
+    )
+    (row,) = table(edition)
+    assert (row["before"], row["source"], row["emended"]) == ("the ", "wrod", "word")
+    site = pages.build(edition)
+    for path in ("emendations.html", "texts/one.html"):
+        items = site.page(path).findall(".//ul/li")
+        shown = [" ".join(pages.words_of_page(item, with_added=True)) for item in items]
+        assert [text for text in shown if "wrod" in text] == [
+            "↑ the word itself] wrod (in a note, certain)"
+        ], path
 
 
 def test_the_table_agrees_with_the_files_of_my_life() -> None:

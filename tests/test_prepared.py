@@ -383,6 +383,25 @@ def test_emendations_are_listed_with_their_context(make_edition: Make) -> None:
     assert (first.get("cert"), first.get("resp")) == ("high", "ed")
 
 
+def test_emendations_within_notes_are_listed_after_those_of_their_text(make_edition: Make) -> None:
+    choice = "<choice><sic>{}</sic><corr>{}</corr></choice>"
+    edition = make_edition(
+        f"<div xml:id='one'><p>A<note>so <name>{choice.format('wrod', 'word')}</name></note>"
+        f" {choice.format('thnig', 'thing')}<note>and<surplus>,,</surplus></note></p></div>"
+        f"<div xml:id='two'><p>{choice.format('lsat', 'last')}</p></div>"
+    )
+    rows = [
+        (item.get("text"), item.get("in"), item[0].text or "", item[-2].text or "")
+        for item in shared(edition).iter(prepared("emendation"))
+    ]
+    assert rows == [
+        ("one", None, "thnig", "A "),
+        ("one", "note", "wrod", "so "),
+        ("one", "note", ",,", "and"),
+        ("two", None, "lsat", ""),
+    ]
+
+
 def test_pointers_are_followed_or_left_alone(make_edition: Make) -> None:
     edition = make_edition(
         "<div xml:id='one' n='1'><p>"

@@ -13,8 +13,9 @@ from tei.names import prepared
 _ROLE = prepared("role")
 _LAYER = prepared("layer")
 _N = prepared("n")
+_NOTE = prepared("note")
 _WIDTH = 60
-_EDGE = "\0"  # the border of a block; no XML text can hold it
+_EDGE = "\0"  # the border of a block or of a note; no XML text can hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def passages(
     number = ""
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        is_block = element.get(_ROLE) == "block"
+        is_block = element.get(_ROLE) == "block" or element.tag == _NOTE
         if event == "start":
             hidden = element.get(_LAYER) not in (None, str(layer))
             if is_block:

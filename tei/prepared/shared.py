@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -149,14 +149,21 @@ def _named(
 ) -> dict[str, list[tuple[str, bool, Passage]]]:
     found: dict[str, list[tuple[str, bool, Passage]]] = {}
     for ident, text in texts.items():
-        for part in ("body", "notes"):
-            container = text.find(prepared(part))
-            if container is None:
-                continue
-            for passage in passages(container, lambda item: item.get(_RECORD) is not None):
-                for record in passage.element.get(_RECORD, "").split():
-                    found.setdefault(record, []).append((ident, part == "notes", passage))
+        for in_note, passage in _within(text, lambda item: item.get(_RECORD) is not None):
+            for record in passage.element.get(_RECORD, "").split():
+                found.setdefault(record, []).append((ident, in_note, passage))
     return found
+
+
+def _within(
+    text: etree._Element, wanted: Callable[[etree._Element], bool]
+) -> Iterator[tuple[bool, Passage]]:
+    """Give the wanted passages of a text, then those of its notes, and whether it is a note's."""
+    for part in ("body", "notes"):
+        container = text.find(prepared(part))
+        if container is not None:
+            for passage in passages(container, wanted):
+                yield part == "notes", passage
 
 
 def _authorities(record: etree._Element, element: etree._Element) -> None:
@@ -173,17 +180,15 @@ def _emendations(
 ) -> None:
     emendations = add(root, "emendations")
     for ident, text in texts.items():
-        body = text.find(prepared("body"))
-        if body is None:
-            continue
-        for passage in passages(body, _is_emendation):
+        for in_note, passage in _within(text, _is_emendation):
             source, emended, act = _parts(passage.element)
             item = add(
                 emendations,
                 "emendation",
                 text=ident,
-                to=passage.element.get(prepared("id"), ""),
+                to=passage.element.get(_ID, ""),
                 n=passage.n,
+                in_="note" if in_note else "",
                 kind=_kind(act, edition),
                 cert=act.get("cert", ""),
                 resp=" ".join(part.lstrip("#") for part in act.get("resp", "").split()),

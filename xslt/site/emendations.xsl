@@ -107,6 +107,7 @@
   <xsl:function name="fp:remarks" as="text()?">
     <xsl:param name="emendation" as="element(p:emendation)"/>
     <xsl:variable name="all" as="xs:string*" select="
+      $emendation/@in ! f:label('in-note'),
       $emendation[not(normalize-space(p:emended))] ! f:label('taken-out'),
       $emendation/p:rival ! (f:label('or') || ' ' || .),
       $emendation[$page ne 'making'] ! f:kind-name(.),

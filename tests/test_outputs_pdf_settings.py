@@ -143,12 +143,14 @@ def test_words_need_not_be_divided(make_edition: Make) -> None:
 def test_emendations_are_listed_with_their_lines_kind_and_certainty(make_edition: Make) -> None:
     body = (
         "<div><head>One</head><p>Before.</p><p>A <choice><sic>wrod</sic>"
-        '<corr type="letters" cert="high">word</corr><corr>wood</corr></choice> here.</p></div>'
+        '<corr type="letters" cert="high">word</corr><corr>wood</corr></choice> here.<note>A '
+        "<choice><sic>ntoe</sic><corr>note</corr></choice>.</note></p></div>"
     )
     pages = set_with(make_edition, "", body)
     listed = [line.text for page in body_pages(pages) for line in pages.lines(page)]
     listed = listed[listed.index("Emendations", listed.index("Before.")) :]
     assert "1.2word] wrod; or woodletters, certain" in listed, listed
+    assert "1.2nnote] ntoe" in listed, listed
 
 
 def test_the_list_of_emendations_can_be_left_out(make_edition: Make) -> None:

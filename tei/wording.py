@@ -8,6 +8,7 @@ from lxml import etree
 
 from tei.layers import Layer, layer_of, local
 
+_BREAKS = ("lb", "space")
 _LINES = frozenset({"l", "lg", "p", "ab", "item", "row", "cell", "line", "addrLine"})
 
 
@@ -21,13 +22,16 @@ def pieces(
     `leave_out` names elements whose text is not wanted (notes, say). The text after the element
     itself is not part of it.
     """
+    if not len(element) and local(element) not in _BREAKS:
+        yield element.text or ""
+        return
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, item in walk:
         if event == "start":
             other = layer_of(item) if item is not element else None
             if (other is not None and other != layer) or (item is not element and leave_out(item)):
                 walk.skip_subtree()
-            elif local(item) in ("lb", "space") and item.get("break") != "no":
+            elif local(item) in _BREAKS and item.get("break") != "no":
                 yield " "  # a line ends a word unless the encoder says otherwise
             else:
                 if item is not element and _parts_words(item):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
@@ -31,43 +32,46 @@ class Passage:
 
 def passages(
     root: etree._Element,
-    wanted: Callable[[etree._Element], bool],
+    wanted: Set[etree._Element],
     layer: Layer = Layer.READING,
 ) -> Iterator[Passage]:
-    """Give the elements within `root` that are wanted, with their context in one layer."""
+    """Give those elements within `root` that are wanted, with their context in one layer.
+
+    What is wanted within an element of another layer does not stand in this one.
+    """
+    if not wanted:
+        return
     pieces: list[str] = []
-    length = 0
+    is_block: list[bool] = []  # of each element around
     open_at: dict[etree._Element, tuple[int, str]] = {}
     found: list[tuple[etree._Element, str, int, int]] = []
     number = ""
+    shown = (None, str(layer))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        is_block = element.get(_ROLE) == "block" or element.tag == _NOTE
         if event == "start":
-            hidden = element.get(_LAYER) not in (None, str(layer))
-            if is_block:
+            is_block.append(element.get(_ROLE) == "block" or element.tag == _NOTE)
+            if is_block[-1]:
                 pieces.append(_EDGE)
-                length += 1
                 number = element.get(_N, number)
-            if wanted(element):
-                open_at[element] = (length, number)
-            if hidden:
+            if element in wanted:
+                open_at[element] = (len(pieces), number)
+            if element.get(_LAYER) not in shown:
                 walk.skip_subtree()
-            elif element.text:
-                pieces.append(element.text)
-                length += len(element.text)
+            elif text := element.text:
+                pieces.append(text)
         else:
             if element in open_at:
                 start, n = open_at.pop(element)
-                found.append((element, n, start, length))
-            if is_block:
+                found.append((element, n, start, len(pieces)))
+            if is_block.pop():
                 pieces.append(_EDGE)
-                length += 1
-            if element is not root and element.tail:
-                pieces.append(element.tail)
-                length += len(element.tail)
+            if (tail := element.tail) and element is not root:
+                pieces.append(tail)
     text = "".join(pieces)
-    for element, n, start, end in sorted(found, key=lambda item: (item[2], -item[3])):
+    offsets = list(accumulate(map(len, pieces), initial=0))
+    ordered = [(offsets[start], offsets[end], n, element) for element, n, start, end in found]
+    for start, end, n, element in sorted(ordered, key=lambda item: (item[0], -item[1])):
         yield Passage(
             element,
             n,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -19,22 +20,22 @@ _NAMESPACES: Any = {None: TEI, "p": PREPARED}  # the stubs know no default names
 
 def make(name: str, **attributes: str) -> etree._Element:
     """Make an element of the prepared edition's own vocabulary; empty attributes are left out."""
-    element = etree.Element(prepared(name), nsmap=_NAMESPACES)
-    _set(element, attributes)
-    return element
+    return etree.Element(prepared(name), _filled(attributes), _NAMESPACES)
 
 
 def add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
     """Make such an element as the last child of `parent`."""
-    element = etree.SubElement(parent, prepared(name))
-    _set(element, attributes)
-    return element
+    return etree.SubElement(parent, prepared(name), _filled(attributes))
 
 
-def _set(element: etree._Element, attributes: dict[str, str]) -> None:
-    for key, value in attributes.items():
-        if value:
-            element.set(key.rstrip("_").replace("_", "-"), value)
+def _filled(attributes: dict[str, str]) -> dict[str, str]:
+    return {_spelt(key): value for key, value in attributes.items() if value}
+
+
+@cache
+def _spelt(key: str) -> str:
+    """Give the name of an attribute: `in_` is "in", and `to_text` is "to-text"."""
+    return key.rstrip("_").replace("_", "-")
 
 
 def copy_into(parent: etree._Element, element: etree._Element) -> etree._Element:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from lxml import etree
 
 from tei.apparatus.standing import OMITTED
 from tei.edition import Edition
 from tei.layers import Layer, local
-from tei.names import XML_ID, XML_LANG, prepared, tei
+from tei.names import PREPARED, XML_ID, XML_LANG, prepared, tei
 from tei.prepared import apparatuses
 from tei.prepared.apparatus import Knowledge
 from tei.prepared.authorities import address
@@ -23,6 +24,10 @@ from tei.wording import pieces, words
 
 _RECORD = prepared("record")
 _ID = prepared("id")
+_EMENDED = tuple(map(tei, ("choice", "supplied", "surplus")))
+_naming: Any = etree.XPath("descendant::*/@p:record/..", namespaces={"p": PREPARED})
+# The id of a text, whether a note of it, and a passage in that.
+_Found = tuple[str, bool, Passage]
 _TITLES = f"{tei('fileDesc')}/{tei('titleStmt')}"
 
 
@@ -49,8 +54,9 @@ def build(
     records = _registers(root, edition)
     apparatuses.describe(root, edition, knowledge.collected, texts)
     finish(root)
-    _mentions(records, texts)
-    _emendations(root, edition, texts)
+    found = list(_passages(texts))
+    _mentions(records, found)
+    _emendations(add(root, "emendations"), edition, found)
     return root
 
 
@@ -122,11 +128,9 @@ def _registers(root: etree._Element, edition: Edition) -> dict[str, list[etree._
     return records
 
 
-def _mentions(
-    records: Mapping[str, Sequence[etree._Element]], texts: Mapping[str, etree._Element]
-) -> None:
+def _mentions(records: Mapping[str, Sequence[etree._Element]], found: Iterable[_Found]) -> None:
     """Add to each record the forms by which it is named and the passages that do so."""
-    for ident, named in _named(texts).items():
+    for ident, named in _named(found).items():
         for record in records.get(ident, ()):
             for form, count in Counter(passage.words for _, _, passage in named).most_common():
                 add(record, "form", count=str(count)).text = form
@@ -144,26 +148,26 @@ def _mentions(
                 add(mention, "after").text = passage.after
 
 
-def _named(
-    texts: Mapping[str, etree._Element],
-) -> dict[str, list[tuple[str, bool, Passage]]]:
-    found: dict[str, list[tuple[str, bool, Passage]]] = {}
+def _named(found: Iterable[_Found]) -> dict[str, list[_Found]]:
+    """Sort the passages that name records by the ids of these."""
+    named: dict[str, list[_Found]] = {}
+    for item in found:
+        for record in item[2].element.get(_RECORD, "").split():
+            named.setdefault(record, []).append(item)
+    return named
+
+
+def _passages(texts: Mapping[str, etree._Element]) -> Iterator[_Found]:
+    """Give what names a record or is an emendation, in the order of reading."""
     for ident, text in texts.items():
-        for in_note, passage in _within(text, lambda item: item.get(_RECORD) is not None):
-            for record in passage.element.get(_RECORD, "").split():
-                found.setdefault(record, []).append((ident, in_note, passage))
-    return found
-
-
-def _within(
-    text: etree._Element, wanted: Callable[[etree._Element], bool]
-) -> Iterator[tuple[bool, Passage]]:
-    """Give the wanted passages of a text, then those of its notes, and whether it is a note's."""
-    for part in ("body", "notes"):
-        container = text.find(prepared(part))
-        if container is not None:
+        for part in ("body", "notes"):
+            container = text.find(prepared(part))
+            if container is None:
+                continue
+            wanted = {item for item in container.iter(*_EMENDED) if _is_emendation(item)}
+            wanted.update(_naming(container))
             for passage in passages(container, wanted):
-                yield part == "notes", passage
+                yield ident, part == "notes", passage
 
 
 def _authorities(record: etree._Element, element: etree._Element) -> None:
@@ -175,12 +179,9 @@ def _authorities(record: etree._Element, element: etree._Element) -> None:
             add(record, "authority", type=kind or "id", value=value, url=url)
 
 
-def _emendations(
-    root: etree._Element, edition: Edition, texts: Mapping[str, etree._Element]
-) -> None:
-    emendations = add(root, "emendations")
-    for ident, text in texts.items():
-        for in_note, passage in _within(text, _is_emendation):
+def _emendations(emendations: etree._Element, edition: Edition, found: Iterable[_Found]) -> None:
+    for ident, in_note, passage in found:
+        if _is_emendation(passage.element):
             source, emended, act = _parts(passage.element)
             item = add(
                 emendations,

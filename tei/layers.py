@@ -73,6 +73,10 @@ _IN_ENTRY = frozenset({"lem", "rdg", "rdgGrp", "note", "wit"})
 # A `desc` (and `note`) in these says what is missing or shown, in the words of the encoder.
 _DESCRIBED = frozenset({"gap", "space", "graphic", "media", "damage", "handShift"})
 
+# What belongs to one form by itself, and what may hold such.
+_HOLDING = frozenset({"choice", "app", "rdgGrp"}) | _DESCRIBED
+_LAYERED = tuple(f"{{{TEI}}}{name}" for name in sorted(_ALWAYS.keys() | _HOLDING))
+
 _LEM = f"{{{TEI}}}lem"
 
 _CERTAINTY = {"high": 0, "medium": 1, "unknown": 2, "low": 3}
@@ -103,6 +107,18 @@ def layer_of(element: etree._Element) -> Layer | None:
     if name == "del" and around == "restore":
         return None
     return _ALWAYS.get(name)
+
+
+def layered(root: etree._Element) -> Iterator[tuple[etree._Element, Layer]]:
+    """Give the elements within `root`, and itself, that do not stand in all forms of the text."""
+    for element in root.iter(*_LAYERED):
+        name = local(element)
+        if name in _HOLDING:
+            for child in element.iterchildren(etree.Element):
+                if (layer := layer_of(child)) is not None:
+                    yield child, layer
+        if name in _ALWAYS and (layer := layer_of(element)) is not None:
+            yield element, layer
 
 
 def choice_kind(choice: etree._Element) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin
@@ -180,12 +181,20 @@ class Pointers:
     ) -> None:
         self._ids = ids
         self._folder = folder.resolve() if folder else None
-        self._paths = {source.number: Path(source.path).resolve() for source in sources}
-        self._numbers = {path: number for number, path in self._paths.items()}
+        self._sources = sources
         self._prefixes: dict[str, list[Prefix]] = {}
         for prefix in prefixes:
             self._prefixes.setdefault(prefix.name, []).append(prefix)
         self._files: dict[Path, bool] = {}
+
+    @cached_property
+    def _paths(self) -> Mapping[int, Path]:
+        """The files by number; looked up only where a pointer names a file."""
+        return {source.number: Path(source.path).resolve() for source in self._sources}
+
+    @cached_property
+    def _numbers(self) -> Mapping[Path, int]:
+        return {path: number for number, path in self._paths.items()}
 
     def resolve(self, element: Element, value: str) -> Target:
         """Say where the pointer `value`, found on `element`, leads."""
@@ -237,23 +246,22 @@ class Pointers:
     def _in_files(self, element: Element, path: str, fragment: str, value: str) -> Target:
         """Look for a file, an id, or an id in a file; without `path` for an id anywhere."""
         address = path + (f"#{fragment}" if fragment or not path else "")
-        missing = Target(Kind.MISSING, value, address)
-        here = number_of(element)
         number: int | None = None
         if path:
-            file = self._file(here, path)
+            file = self._file(number_of(element), path)
             if file is None:
-                return missing
+                return Target(Kind.MISSING, value, address)
             number = self._numbers.get(file)
             if number is None:
-                return self._other_file(file, fragment, missing)
+                return self._other_file(file, fragment, Target(Kind.MISSING, value, address))
             address = self._relative(file) + (f"#{fragment}" if fragment else "")
             if not fragment:
                 return Target(Kind.FILE, value, address)
         if fragment and not _ID.fullmatch(fragment):  # an XPointer: a place, not an id
             return Target(Kind.FILE, value, address)
-        found = self._element(element, here, number, fragment)
-        return missing if found is None else Target(Kind.ELEMENT, value, address, found)
+        found = self._element(element, number, fragment)
+        kind = Kind.MISSING if found is None else Kind.ELEMENT
+        return Target(kind, value, address, found)
 
     def _file(self, here: int, path: str) -> Path | None:
         """Give the file that a relative path means; None where no file can be called so."""
@@ -266,9 +274,7 @@ class Pointers:
         except (OSError, ValueError):
             return None
 
-    def _element(
-        self, element: Element, here: int, number: int | None, name: str
-    ) -> Element | None:
+    def _element(self, element: Element, number: int | None, name: str) -> Element | None:
         """Find an id; where it is used twice, take the nearest: same file, same document."""
         candidates = self._ids.get(name) or self._ids.get(unquote(name)) or ()
         if number is not None:
@@ -279,6 +285,7 @@ class Pointers:
             ]
             return wanted[0] if wanted else None
         if len(candidates) > 1:
+            here = number_of(element)
             for item in candidates:
                 if number_of(item) == here:
                     return item

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from tei.names import XML_LANG, prepared
+
+_with_language: Any = etree.XPath("descendant::*/@xml:lang/..")
 
 _RTL_LANGUAGES = frozenset(
     {
@@ -31,10 +35,8 @@ def direction(language: str) -> str:
 
 def mark(root: etree._Element, base: str) -> None:
     """Set `p:dir` where the direction differs from that around; `base` is the root's own."""
-    for element in root.iter(etree.Element):
-        language = element.get(XML_LANG)
-        if language is None or element is root:
-            continue
+    for element in _with_language(root):
+        language = element.get(XML_LANG, "")
         around = base
         for ancestor in element.iterancestors():
             if ancestor is not root and (outer := ancestor.get(XML_LANG)):

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
 from tei.edition import Edition
 from tei.layers import local
-from tei.names import AT, prepared, tei
+from tei.names import AT, PREPARED, XML_ID, prepared, tei
 from tei.pointers import Kind, Target
 from tei.registers import Record
 
+_ID = prepared("id")
+_KIND = prepared("kind")
+_RECORD = prepared("record")
+_DATE = prepared("date")
+_with_id: Any = etree.XPath("descendant::*/@p:id/..", namespaces={"p": PREPARED})
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 _SAFE = ("http://", "https://", "mailto:")
 _FROM = ("from", "notBefore", "from-iso", "notBefore-iso")
 _TO = ("to", "notAfter", "to-iso", "notAfter-iso")
-_TELLING = frozenset(("ref", "key", "target", "url", "when", "when-iso", *_FROM, *_TO))
+_DATING = frozenset(("when", "when-iso", *_FROM, *_TO))
+_TELLING = frozenset(("ref", "key", "target", "url")) | _DATING
 _SPANNING = frozenset({"app", "arc", "rt", "span", "locus", "biblScope", "citedRange"})
 
 
@@ -32,12 +40,29 @@ class Place:
 class Links:
     """Resolves what a prepared text points to.
 
-    `places` gives the place of an element by its origin.
+    `texts` are the prepared texts, whose elements have their ids by now.
     """
 
-    def __init__(self, edition: Edition, places: Mapping[str, Place]) -> None:
+    def __init__(self, edition: Edition, texts: Mapping[str, etree._Element]) -> None:
         self._edition = edition
-        self._places = places
+        self._texts = texts
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        """The place of every element by its origin; many editions point to none."""
+        places: dict[str, Place] = {}
+        for ident, text in self._texts.items():
+            # A header is no place that a reader can go to; the text it belongs to is.
+            for part in ("body", "notes", "entries"):
+                container = text.find(prepared(part))
+                if container is None:
+                    continue
+                for element in _with_id(container):
+                    places.setdefault(element.get(AT, ""), Place(ident, element.get(_ID, "")))
+                for element in container:
+                    places.setdefault(element.get(AT, ""), Place(ident, ""))
+        places.pop("", None)
+        return places
 
     def mark(self, root: etree._Element) -> None:
         """Set the attributes for names, pointers, images and dates on a prepared text."""
@@ -51,8 +76,8 @@ class Links:
                 self._pointer(element)
             if "url" in attributes:
                 self._image(element)
-            if value := date_of(element):
-                element.set(prepared("date"), value)
+            if attributes & _DATING and (value := date_of(element)):
+                element.set(_DATE, value)
 
     def _name(self, element: etree._Element) -> None:
         records: list[Record] = []
@@ -66,18 +91,17 @@ class Links:
             known = self._edition.records
             records = [known[key] for key in element.get("key", "").split() if key in known]
         if records:
-            element.set(prepared("kind"), str(records[0].kind))
-            element.set(prepared("record"), " ".join(dict.fromkeys(item.id for item in records)))
+            element.set(_KIND, records[0].kind)
+            element.set(_RECORD, " ".join(dict.fromkeys(item.id for item in records)))
 
     def _record(self, target: Target) -> Record | None:
         """Find the record that a pointer means: the element it points to, or one around that."""
-        if target.element is None:
-            return None
-        for element in (target.element, *target.element.iterancestors()):
-            ident = element.get("{http://www.w3.org/XML/1998/namespace}id", "")
-            record = self._edition.records.get(ident)
+        element = target.element
+        while element is not None:
+            record = self._edition.records.get(element.get(XML_ID, ""))
             if record is not None and record.element.get(AT) == element.get(AT):
                 return record
+            element = element.getparent()
         return None
 
     def _pointer(self, element: etree._Element) -> None:

@@ -10,21 +10,19 @@ from lxml import etree
 
 from tei.edition import Edition
 from tei.layers import local
-from tei.names import AT, XML_ID, XML_LANG, prepared, tei
+from tei.names import XML_ID, XML_LANG, prepared, tei
 from tei.prepared import languages, notes, roles, shared, styles, whitespace
 from tei.prepared.apparatus import Knowledge
 from tei.prepared.copies import add, copy_into, make
 from tei.prepared.identifiers import assign
 from tei.prepared.joining import join
-from tei.prepared.links import Links, Place
+from tei.prepared.links import Links
 from tei.texts import Text
 
 if TYPE_CHECKING:
     from tei.prepared.entries import Extraction
 
 VERSION = "1"
-
-_ID = prepared("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def prepare(edition: Edition) -> Prepared:
         drafts[text.id].set("previous", before.id if before else "")
         drafts[text.id].set("next", after.id if after else "")
     compared = _collations(knowledge, drafts)
-    links = Links(edition, _places(drafts))
+    links = Links(edition, drafts)
     for draft in drafts.values():
         styles.mark(draft, looks)
         languages.mark(draft, draft.get("dir", "ltr"))
@@ -135,24 +133,6 @@ def _interpret(root: etree._Element, authors: frozenset[str]) -> None:
     roles.mark_roles(note_list)
     assign(root, body)
     join(root, body, note_list, entry_list)
-
-
-def _places(drafts: Mapping[str, etree._Element]) -> dict[str, Place]:
-    """Say for every origin where its element stands in the prepared edition."""
-    places: dict[str, Place] = {}
-    for ident, draft in drafts.items():
-        # A header is no place that a reader can go to; the text it belongs to is.
-        for part in ("body", "notes", "entries"):
-            container = draft.find(prepared(part))
-            if container is None:
-                continue
-            for element in container.iter(etree.Element):
-                at = element.get(AT)
-                if at and (name := element.get(_ID)):
-                    places.setdefault(at, Place(ident, name))
-                elif at and element.getparent() is container:
-                    places.setdefault(at, Place(ident, ""))
-    return places
 
 
 def _language(edition: Edition) -> str:

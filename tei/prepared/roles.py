@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei.layers import choice_kind, layer_of, local
-from tei.names import prepared
+from tei.layers import choice_kind, layered, local
+from tei.names import prepared, tei
 from tei.prepared.vocabulary import BLOCKS, EITHER, MILESTONES, SURROUNDINGS
 
 _ROLE = prepared("role")
@@ -18,48 +18,51 @@ _END = prepared("end")
 _BODY = prepared("body")
 
 
+# What is the same everywhere.
+_ALWAYS = {
+    **dict.fromkeys(map(tei, BLOCKS), "block"),
+    **dict.fromkeys((*map(tei, MILESTONES), _END), "milestone"),
+    _CALL: "phrase",
+}
+_EITHER = frozenset((*map(tei, EITHER), _PASSAGE))
+
+
 def mark_layers(root: etree._Element) -> None:
     """Set `p:layer` (and `p:kind` on `choice`) on the elements of a copy, in place.
 
     To be done while the copy still has the structure of the source.
     """
-    for element in root.iter(etree.Element):
-        name = local(element)
-        if not name:
-            continue
-        layer = layer_of(element)
-        if layer is not None:
-            element.set(_LAYER, str(layer))
-        if name == "choice":
-            element.set(_KIND, choice_kind(element))
+    for element, layer in layered(root):
+        element.set(_LAYER, layer)
+    for choice in root.iter(tei("choice")):
+        choice.set(_KIND, choice_kind(choice))
 
 
 def mark_roles(container: etree._Element) -> None:
     """Set `p:role`, and `p:mixed` on blocks that hold both text and blocks, in place."""
-    blocks: set[etree._Element] = set()
-    elements = [item for item in container.iter(etree.Element) if item is not container]
+    blocks: list[etree._Element] = []
+    holders: set[etree._Element] = set()  # of blocks
+    elements = list(container.iterdescendants(etree.Element))
     for element in reversed(elements):
-        inner = any(child in blocks for child in element)
-        role = _role(element, inner)
+        role = _role(element, element in holders)
         if role == "block":
-            blocks.add(element)
+            blocks.append(element)
+            if (parent := element.getparent()) is not None:
+                holders.add(parent)
         element.set(_ROLE, role)
     for element in blocks:
-        if any(child in blocks for child in element) and _has_text(element, blocks):
+        if element in holders and _has_text(element):
             element.set(_MIXED, "yes")
 
 
 def _role(element: etree._Element, holds_blocks: bool) -> str:
-    name = local(element)
-    if name in MILESTONES or element.tag == _END:
-        return "milestone"
-    if element.tag == _CALL:
-        return "phrase"
-    if name in BLOCKS or holds_blocks:
+    tag = element.tag
+    if tag in _ALWAYS:
+        return _ALWAYS[tag]
+    if holds_blocks:
         return "block"
-    parent = element.getparent()
-    if name in EITHER or element.tag == _PASSAGE or not name:
-        around = parent
+    if tag in _EITHER or not local(element):
+        around = element.getparent()
         # A choice, a passage or a deletion between blocks is as transparent as air.
         while around is not None and (around.tag == _PASSAGE or local(around) in ("choice", "app")):
             around = around.getparent()
@@ -68,8 +71,8 @@ def _role(element: etree._Element, holds_blocks: bool) -> str:
     return "phrase"
 
 
-def _has_text(element: etree._Element, blocks: set[etree._Element]) -> bool:
+def _has_text(element: etree._Element) -> bool:
     pieces = [element.text, *(child.tail for child in element)]
     return any(piece and piece.strip() for piece in pieces) or any(
-        child not in blocks and child.get(_ROLE) == "phrase" for child in element
+        child.get(_ROLE) == "phrase" for child in element
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -15,6 +16,10 @@ from tei.layers import local
 from tei.names import XML_ID, prepared, tei
 
 _STYLE = prepared("style")
+_looking: Any = etree.XPath(
+    "descendant-or-self::*/@rend/.. | descendant-or-self::*/@rendition/.."
+    " | descendant-or-self::*/@style/.."
+)
 
 _WORDS: Mapping[str, str] = {
     **dict.fromkeys(
@@ -75,10 +80,7 @@ def renditions(header: etree._Element | None) -> dict[str, tuple[str, ...]]:
 
 def mark(root: etree._Element, declared: Mapping[str, tuple[str, ...]]) -> None:
     """Set `p:style` on every element whose look is known, in place."""
-    for element in root.iter(etree.Element):
-        attributes = element.attrib
-        if not ("rend" in attributes or "rendition" in attributes or "style" in attributes):
-            continue
+    for element in _looking(root):
         if not local(element):
             continue
         look: list[str] = []

@@ -10,24 +10,24 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.layers import local
-from tei.names import prepared
+from tei.names import prepared, tei
 from tei.prepared.vocabulary import HOLDERS, PARTED
 
 _PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone", "space"})
 _OWN_HOLDERS = frozenset(
     prepared(name) for name in ("body", "notes", "entries", "entry", "header", "note")
 )
+_HOLDING = (*map(tei, HOLDERS), *_OWN_HOLDERS)
 
 
 def settle(root: etree._Element) -> None:
     """Settle the white space of a prepared text, in place."""
-    for element in root.iter(etree.Element):
-        if local(element) in HOLDERS or element.tag in _OWN_HOLDERS:
-            _drop_layout(element)
-        if local(element) in PARTED:
-            _part(element)
-        elif local(element) == "ptr":
-            _stand_free(element)
+    for element in root.iter(*_HOLDING):
+        _drop_layout(element)
+    for element in root.iter(*map(tei, PARTED)):
+        _part(element)
+    for element in root.iter(tei("ptr")):
+        _stand_free(element)
     for run in _runs(root):
         _settle_run(run)
 
@@ -60,8 +60,8 @@ def _stand_free(pointer: etree._Element) -> None:
 def _runs(root: etree._Element) -> Iterator[list[etree._Element]]:
     """Give the runs of boundaries that have nothing but white space between them."""
     seen: set[etree._Element] = set()
-    for element in root.iter(etree.Element):
-        if local(element) not in _PARTING or element in seen:
+    for element in root.iter(*map(tei, _PARTING)):
+        if element in seen:
             continue
         run = [element]
         while not (run[-1].tail or "").strip():

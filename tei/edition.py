@@ -24,8 +24,7 @@ from tei.texts import UNITS, Group, Text, divide, division_types, flatten
 from tei.wording import words
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(NamedTuple):
     """A file of the edition with all that it includes, as one tree.
 
     Every element carries its origin (`names.AT`). `register` marks a register file.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tei.errors import TeiError
 
@@ -14,8 +15,7 @@ MANIFEST = ".tei-manifest.json"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file of a build: which output has made it, and its SHA-256."""
 
     output: str
@@ -27,11 +27,10 @@ class Entry:
         return cls(output, hashlib.sha256(content).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """The files of a build by their paths below the target, with slashes."""
 
-    files: Mapping[str, Entry] = field(default_factory=dict)
+    files: Mapping[str, Entry] = MappingProxyType({})
 
     @classmethod
     def read(cls, directory: Path) -> Manifest:

@@ -15,9 +15,8 @@ import tempfile
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tei.errors import TeiError
 from tei.manifest import MANIFEST, Entry, Manifest
@@ -41,8 +40,7 @@ class Publishable(Protocol):
         """The output that has yielded it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What publishing did: the paths of the files below the target, each in alphabetical order."""
 
     written: tuple[str, ...]
@@ -109,8 +107,7 @@ def create(files: Mapping[str, bytes], directory: Path | str) -> None:
             raise
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """The files as they shall be, and those of them that differ from what is there."""
 
     files: dict[str, Entry]

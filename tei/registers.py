@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -45,8 +45,7 @@ _STANDARD = frozenset({"main", "standard", "preferred", "pref", "reg", "label"})
 _LATER_PARTS = ("forename", "genName", "nameLink", "addName")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class Record(NamedTuple):
     """One entry of a register. `label` is its normal form, `sort_key` places it in the list."""
 
     id: str
@@ -62,8 +61,7 @@ class Record:
         return first if first.isalpha() else "#"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Register:
+class Register(NamedTuple):
     """All records of one kind, in the order of their sort keys."""
 
     kind: Kind

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,8 +33,7 @@ _LABEL_LENGTH = 60
 _MAIN_TITLES = ("main", "full", "a", "uniform")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(NamedTuple):
     """A unit that a reader opens: a chapter, a letter, a poem.
 
     `elements` are its parts in the files, in order; `header` is the teiHeader of its own file
@@ -55,8 +53,7 @@ class Text:
         return language_of(self.elements[0])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(NamedTuple):
     """A part, book or volume that holds several texts."""
 
     label: str
@@ -113,13 +110,13 @@ def _absorb(items: Sequence[Text | Group]) -> list[Text | Group]:
     def absorbed(item: Text | Group) -> Text | Group | None:
         if isinstance(item, Group):
             inner = [result for part in item.items if (result := absorbed(part)) is not None]
-            return replace(item, items=tuple(inner)) if inner else None
+            return item._replace(items=tuple(inner)) if inner else None
         if filled and _only_boundaries(item.elements) and item is not texts[-1]:
             waiting.extend(item.elements)
             return None
         elements = (*waiting, *item.elements)
         waiting.clear()
-        return replace(item, elements=elements)
+        return item._replace(elements=elements)
 
     return [result for item in items if (result := absorbed(item)) is not None]
 
@@ -138,9 +135,9 @@ def _without_entries(items: Sequence[Text | Group]) -> list[Text | Group]:
     def kept(item: Text | Group) -> Text | Group | None:
         if isinstance(item, Group):
             inner = [result for part in item.items if (result := kept(part)) is not None]
-            return replace(item, items=tuple(inner)) if inner else None
+            return item._replace(items=tuple(inner)) if inner else None
         if item is last:
-            return replace(item, elements=(*item.elements, *entries))
+            return item._replace(elements=(*item.elements, *entries))
         return None if item in apart else item
 
     return [result for item in items if (result := kept(item)) is not None]
@@ -168,8 +165,7 @@ def _only_boundaries(elements: Iterable[etree._Element]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Book:
+class _Book(NamedTuple):
     """One TEI element with a text of its own."""
 
     root: etree._Element
@@ -213,7 +209,7 @@ def _book(book: _Book, unit: str, collection: bool) -> list[Text | Group]:
     if len(items) == 1 and isinstance(items[0], Text):
         # One text only: it is the edition, and bears its title.
         label = _title(book.root) or items[0].label
-        items = [replace(items[0], label=label, id=items[0].id or book.stem)]
+        items = [items[0]._replace(label=label, id=items[0].id or book.stem)]
     return items
 
 
@@ -269,7 +265,7 @@ def _walk(container: etree._Element, place: str, wanted: _Wanted) -> list[Text |
         if loose and items and _only_boundaries(loose):
             last = items[-1]
             if isinstance(last, Text):
-                items[-1] = replace(last, elements=(*last.elements, *loose))
+                items[-1] = last._replace(elements=(*last.elements, *loose))
                 loose.clear()
         if loose:
             items.append(_text(loose, place))
@@ -385,7 +381,7 @@ def _name(items: Sequence[Text | Group]) -> tuple[Text | Group, ...]:
 
     def named(item: Text | Group) -> Text | Group:
         if isinstance(item, Group):
-            return replace(item, items=tuple(named(inner) for inner in item.items))
+            return item._replace(items=tuple(named(inner) for inner in item.items))
         wish = item.id if _FILE_NAME.fullmatch(item.id) else _slug(item.id)
         wish = wish or (item.place if item.place != "body" else "text")
         ident, count = wish, 1
@@ -393,6 +389,6 @@ def _name(items: Sequence[Text | Group]) -> tuple[Text | Group, ...]:
             count += 1
             ident = f"{wish}-{count}"
         taken.add(ident.lower())
-        return replace(item, id=ident, label=item.label or ident)
+        return item._replace(id=ident, label=item.label or ident)
 
     return tuple(named(item) for item in items)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from importlib.machinery import SourceFileLoader
+from typing import NamedTuple
 
 import tei.outputs
 from tei.edition import Edition
@@ -15,8 +15,7 @@ from tei.findings import Finding
 from tei.prepared.prepare import Prepared, prepare
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A file that an output yields. `path` is relative to the build folder, with slashes.
 
     `output` is the name of the output; `products` fills it in.
@@ -32,8 +31,7 @@ def _ignore(*_: object) -> None:
     """Take a report or a step of progress and do nothing with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What an output works from. `outputs` names all that this run makes.
 
     `report` takes findings (an element that no rule covers, a missing glyph); `progress` takes
@@ -42,8 +40,8 @@ class Job:
 
     edition: Edition
     prepared: Prepared
-    report: Callable[[Finding], None] = field(default=_ignore)
-    progress: Callable[[str], None] = field(default=_ignore)
+    report: Callable[[Finding], None] = _ignore
+    progress: Callable[[str], None] = _ignore
     outputs: tuple[str, ...] = ()
 
 
@@ -96,7 +94,7 @@ def products(job: Job, names: Iterable[str]) -> Iterator[Product]:
     for name in names:
         if (made := _find(name)) is not None:
             for product in made(job):
-                yield replace(product, output=name)
+                yield product._replace(output=name)
 
 
 def _find(name: str) -> Output | None:

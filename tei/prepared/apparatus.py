@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from tei.apparatus.style import Styles
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an entry: who does what in it, who prints it, and what surrounds it.
 
     `after` is what stands before a passage without words; `crossing` are the origins of entries

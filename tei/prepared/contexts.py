@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +19,7 @@ _WIDTH = 60
 _EDGE = "\0"  # the border of a block or of a note; no XML text can hold it
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """An element of a prepared text with its words and those before and after it in its block."""
 
     element: etree._Element

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +19,7 @@ _END = prepared("end")
 _LIST = tei("listApp")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """The id of a passage, and the numbers of the line or paragraph where it begins and ends."""
 
     id: str

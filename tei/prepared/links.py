@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -29,8 +28,7 @@ _TELLING = frozenset(("ref", "key", "target", "url")) | _DATING
 _SPANNING = frozenset({"app", "arc", "rt", "span", "locus", "biblScope", "citedRange"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an element of a source stands in the prepared edition: the text, and the id in it."""
 
     text: str

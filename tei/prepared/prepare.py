@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """The prepared edition as XML documents in UTF-8: one shared, and one for each text by id.
 
     `collations` has a document more for each text of which several witnesses can be compared.
@@ -34,7 +33,7 @@ class Prepared:
 
     shared: bytes
     texts: Mapping[str, bytes]
-    collations: Mapping[str, bytes] = field(default_factory=dict)
+    collations: Mapping[str, bytes] = MappingProxyType({})
 
 
 def prepare(edition: Edition) -> Prepared:

@@ -147,7 +147,7 @@ def test_every_register_record_is_in_use_and_complete() -> None:
     persons, places = found("//t:person", registers()[1]), found("//t:place", registers()[2])
     assert len(persons) >= 79
     assert len(places) >= 112
-    assert len(found("//t:org", registers()[0])) >= 42
+    assert len(found("//t:org", registers()[0])) >= 48
     assert len(found("//t:listBibl/t:bibl", registers()[3])) >= 31
     assert len(found("//t:place/t:idno", registers()[2])) >= 75
 

@@ -20,6 +20,12 @@ HEADER = (
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests out of the user's cache folder."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def tei_require() -> Callable[[str, object], None]:
     """Give a function that skips a test for want of an oracle: `tei_require("java", path)`.

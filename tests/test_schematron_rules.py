@@ -309,11 +309,23 @@ def test_which_rules_may_apply() -> None:
         "t:a | t:b": ["b"],
         "t:a//t:b[t:c | t:d]": ["a", "b"],
         "@xml:id": ["id"],
+        "( t:x[@a] | t:y )[ ancestor::t:z ]": ["y"],
+        "/*[ count( //t:decl ) gt 1 ]": ["decl"],
     }
     for context, names in cases.items():
         assert may_apply(context, set(names)), context
         assert not may_apply(context, {"other"}), context
-    for context in ("*", "t:*", "node()", "t:a/*", "*[@a or @b]", "t:a | *[@b]", "a/text()", "/"):
+    for context in (
+        "*",
+        "t:*",
+        "node()",
+        "t:a/*",
+        "*[@a or @b]",
+        "/*[count(//t:b) lt 1]",
+        "t:a | *[@b]",
+        "a/text()",
+        "/",
+    ):
         assert may_apply(context, {"a"}), context
 
 

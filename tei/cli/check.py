@@ -69,7 +69,17 @@ def check(
         files = len(loaded.sources)
     console.report(findings, to_stdout=True)
     _conclude(findings, files, console)
+    _keep(checked)
     return 1 if is_bad(findings) else 0
+
+
+def _keep(edition: Edition) -> None:
+    from tei.validation.grammars import schemas
+
+    if (read := schemas(edition)) and read.fresh:
+        from tei.cli.keeping import keep
+
+        keep(read)
 
 
 def _with_schema(edition: Edition, schema: str) -> Edition:

@@ -9,7 +9,11 @@ _PREDICATE = re.compile(r"\[[^\[\]]*\]")
 _ANY_KIND = re.compile(r"\b(node|text|comment|processing-instruction)\s*\(")
 _NAME = re.compile(r"@?([\w.-]+:)?([\w.-]+)")
 _BRACKETED = re.compile(r"(?<![\w.:-])\(([^()]*)\)\s*/")
-_REQUIRED = re.compile(r"\[\s*@(?:[\w.-]+:)?([\w.-]+)\s*(?=\]|and\s)")
+_REQUIRED = re.compile(
+    r"\[\s*(?:@|count\(\s*//(?=[^()]*\)\s*(?:gt|>)\s))(?:[\w.-]+:)?([\w.-]+)"
+    r"\s*(?=\]|and\s|\)\s*(?:gt|>)\s+\d+\s*\])"
+)
+_WHOLE = re.compile(r"\s*\(([^()]*)\)\s*")
 
 
 def without_predicates(context: str) -> str:
@@ -37,7 +41,10 @@ def may_apply(context: str, present: Set[str]) -> bool:
     `present` are those of elements and attributes. When in doubt it may.
     """
     # A choice of steps in brackets is passed over; of the others each must find something.
-    alternatives = _BRACKETED.sub("*/", without_predicates(context)).split("|")
+    steps = _BRACKETED.sub("*/", without_predicates(context))
+    if whole := _WHOLE.fullmatch(steps):
+        steps = whole[1]
+    alternatives = steps.split("|")
     if len(alternatives) == 1 and " or " not in context:
         required = set(_REQUIRED.findall(context))
         if not required <= present:

@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.schematron.contexts import may_apply, without_predicates
-from tei.schematron.vocabulary import sch
+from tei.schematron.vocabulary import XSLT, sch
 
 _NAME = r"(?:[^\W\d][\w.-]*:)?(?:[^\W\d][\w.-]*|(?<=:)\*)"
 _TOKEN = re.compile(
@@ -39,18 +39,25 @@ _ONE_STEP = re.compile(rf"(?:ancestor|parent|child)::{_NAME}")
 _OPERATORS = frozenset(
     ("div", "mod", "idiv", "to", "is", "ne", "lt", "le", "gt", "ge", "union", "intersect")
 )
+# What rules may consist of besides: parts of other files, and what holds for several rules.
+_BEYOND_RULES = (*map(sch, ("include", "extends", "let")), f"{{{XSLT}}}*")
 
 
 def may_be_broken(path: Path, roots: Sequence[etree._Element], names: Set[str]) -> bool:
     """Say whether any rule of a file may be broken in documents; when in doubt it may.
 
-    `names` are the local names of all elements and attributes in them. The rules are those that
-    come with the program, which include nothing.
+    The file is a schema in Schematron or a grammar that holds rules. `names` are the local names
+    of all elements and attributes in the documents.
     """
-    schema = etree.parse(path).getroot()
-    prefixes = {
-        each.get("prefix", ""): each.get("uri", "") for each in schema.iterchildren(sch("ns"))
-    }
+    try:
+        schema = _parse(path)
+    except (etree.XMLSyntaxError, OSError):
+        return True
+    if any(each.get("href") or _is_general(each) for each in schema.iter(*_BEYOND_RULES)):
+        return True
+    prefixes: dict[str, str] = {}
+    for each in schema.iter(sch("ns")):
+        prefixes.setdefault(each.get("prefix", ""), each.get("uri", ""))
     for rule in schema.iter(sch("rule")):
         context = rule.get("context", "")
         if may_apply(context, names):
@@ -58,6 +65,30 @@ def may_be_broken(path: Path, roots: Sequence[etree._Element], names: Set[str]) 
             if wrong is None or any(_finds(wrong, root, prefixes) for root in roots):
                 return True
     return False
+
+
+def extract(path: Path) -> bytes:
+    """Give the rules that stand in a grammar, as a file that can be tried in its place."""
+    schema = _parse(path)
+    kinds = (sch("ns"), sch("pattern"), *_BEYOND_RULES)
+    rules = etree.Element(sch("schema"))
+    for each in list(schema.iter(*kinds)):
+        if next(each.iterancestors(*kinds), None) is None:
+            rules.append(each)
+    etree.cleanup_namespaces(rules)
+    return etree.tostring(rules, encoding="utf-8")
+
+
+def _parse(path: Path) -> etree._Element:
+    # What is declared in the file may be large: its limits are those of libxml2.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.parse(path, parser).getroot()
+
+
+def _is_general(element: etree._Element) -> bool:
+    """Say whether something concerns more than the rule that it stands in."""
+    parent = element.getparent()
+    return parent is None or parent.tag != sch("rule")
 
 
 def _search(context: str, parts: Sequence[etree._Element]) -> str | None:

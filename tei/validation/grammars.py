@@ -58,21 +58,27 @@ def validate(edition: Edition) -> Validation:
     cannot be read or is at fault.
     """
     if edition not in _DONE:
-        schemas = Schemas(folders(edition))
+        read = Schemas(folders(edition))
         chosen = tuple((document, choose(edition, document)) for document in edition.documents)
         invalid = [
             each
             for document, choice in chosen
-            for each in _of_document(edition, document, choice, schemas)
+            for each in _of_document(edition, document, choice, read)
         ]
-        _DONE[edition] = Validation(chosen, schemas, tuple(invalid))
+        _DONE[edition] = Validation(chosen, read, tuple(invalid))
     return _DONE[edition]
+
+
+def schemas(edition: Edition) -> Schemas | None:
+    """Give the schemas that an edition has been validated by, None when it has not been."""
+    done = _DONE.get(edition)
+    return done.schemas if done else None
 
 
 def noticed(edition: Edition) -> list[Finding]:
     """Give what was noticed in the ODDs that an edition has been validated by."""
-    done = _DONE.get(edition)
-    return done.schemas.noticed(edition.folder) if done else []
+    read = schemas(edition)
+    return read.noticed(edition.folder) if read else []
 
 
 def _of_document(

@@ -73,14 +73,17 @@ def _apply(edition: Edition) -> Iterator[Broken]:
 
 def _read(edition: Edition, path: Path, schemas: Schemas) -> Rules | None:
     """Read the rules of a file; None where there are none that can be broken."""
-    # All rules that somebody wrote are read, so that mistakes in them are told in any case.
+    # All rules that somebody wrote as such are read, so that mistakes in them are told in any case.
     present = None
-    if path.parent == data("schema"):
+    is_ours = path.parent == data("schema")
+    if is_ours or schemas.is_grammar(path):
         from tei.schematron.trying import may_be_broken
 
-        present = _present(edition)
-        if not may_be_broken(path, [each.root for each in edition.documents], present):
+        names = _present(edition)
+        tried = path if is_ours else schemas.tried(path)
+        if not may_be_broken(tried, [each.root for each in edition.documents], names):
             return None
+        present = names if is_ours else None
     content = schemas.rules(path)
     if content is None:
         return None

@@ -7,24 +7,36 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from tei import names
 from tei.errors import TeiError
 from tei.findings import Finding
 from tei.resources import data
-from tei.validation.associated import SCHEMATRON
+from tei.validation.associated import RELAX_NG, SCHEMATRON
 
 if TYPE_CHECKING:
     from tei.odd import Compiled
     from tei.relaxng import Schema
 
 
+class Fresh(NamedTuple):
+    """A grammar that was read anew, and its file."""
+
+    path: Path
+    schema: Schema
+
+
 class Schemas:
-    """Reads schemas, each once. What they name must lie in their folder or in one of `allow`."""
+    """Reads schemas, each once. What they name must lie in their folder or in one of `allow`.
+
+    `fresh` are grammars that are worth keeping for the next run, by name (`tei.validation.kept`).
+    """
 
     def __init__(self, allow: Sequence[Path] = ()) -> None:
+        self.fresh: dict[str, Fresh] = {}
+        self._kept: dict[Path, str] = {}
         self._allow = tuple(allow)
         self._namespaces: dict[Path, str] = {}
         self._grammars: dict[Path, Schema | None] = {}
@@ -35,6 +47,16 @@ class Schemas:
         if path not in self._grammars:
             self._grammars[path] = self._grammar(path)
         return self._grammars[path]
+
+    def is_grammar(self, path: Path) -> bool:
+        """Say whether a file is a grammar in RELAX NG, of which most are compiled from ODDs."""
+        return self._namespace(path) == RELAX_NG
+
+    def tried(self, path: Path) -> Path:
+        """Give the file in which rules can be tried: the grammar, or what is kept of it."""
+        from tei.validation import kept
+
+        return kept.rules(self._kept.get(path, "")) or path
 
     def rules(self, path: Path) -> bytes | None:
         """Give the XML in which the rules of a schema stand: Schematron, or a grammar with some.
@@ -74,7 +96,18 @@ class Schemas:
 
         if namespace == names.TEI:
             return parse(self.compiled(path).grammar, path.name)
-        return load(path, self._allow)
+        if namespace != RELAX_NG:
+            return load(path, self._allow)
+        from tei.validation import kept
+
+        name = kept.name(path.read_bytes())
+        schema = kept.read(name, path.as_posix())
+        if schema is None:
+            schema = load(path, self._allow)
+            if name:
+                self.fresh[name] = Fresh(path, schema)
+        self._kept[path] = name
+        return schema
 
     def _namespace(self, path: Path) -> str:
         """Give the namespace of the first element; "" where a file is not XML."""

@@ -51,15 +51,16 @@ class Library:
         Raises SourceError when it cannot be read.
         """
         if path not in self.sources:
-            data = self._bytes(path, position)
-            number = self._first_number + len(self.sources)
             name = self.name(path)
+            data = self._bytes(path, name, position)
+            number = self._first_number + len(self.sources)
             self.sources[path] = parse(data, path, number, name, self._limits, any_root=True)
         return self.sources[path]
 
     def text(self, path: Path, encoding: str, position: Position) -> str:
         """Read a file that is included as plain text. Raises SourceError."""
-        return decode_plain(self._bytes(path, position), encoding, self.name(path))
+        name = self.name(path)
+        return decode_plain(self._bytes(path, name, position), encoding, name)
 
     def locate(self, address: str, href: str, position: Position) -> Path:
         """Give the file that an absolute address names, symbolic links resolved.
@@ -85,12 +86,12 @@ class Library:
             raise failure("SRC031", message, position)
         return path
 
-    def _bytes(self, path: Path, position: Position) -> bytes:
+    def _bytes(self, path: Path, name: str, position: Position) -> bytes:
         try:
-            return read_bytes(path, self.name(path), self._limits)
+            return read_bytes(path, name, self._limits)
         except SourceError as error:
             if error.code == "SRC010":
-                message = f"The included file {self.name(path)} does not exist."
+                message = f"The included file {name} does not exist."
                 raise failure("SRC030", message, position, error.hint) from None
             if error.code == "SRC011":
                 raise failure("SRC030", error.message, position) from None

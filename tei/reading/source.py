@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from tei.findings import Finding, Position
 from tei.lines import Lines
 from tei.reading import doctype
 from tei.reading.decoding import decode
-from tei.reading.positions import Positions, scan
+from tei.reading.positions import Positions, below, find, scan, too_deep
 from tei.reading.roots import RootCheck, with_namespace
 from tei.reading.source_codes import CODES, SourceError, failure, finding
 
@@ -61,10 +60,10 @@ class Source:
     encoding: str = "utf-8"
     bom: bytes = field(default=b"", repr=False)
 
-    @cached_property
+    @property
     def lines(self) -> Lines:
         """The lines of the text: from line and column to an offset and back."""
-        return Lines(self.text)
+        return self.positions.lines
 
     def position(self, ordinal: int) -> Position:
         """Give the place of an element's start tag by the element's ordinal."""
@@ -111,7 +110,10 @@ def parse(
         where = (text, declared.end, declared.entities, lines, name)
         entities.check(*where, limits.expansion)
     root_check = RootCheck(any_root)
-    positions = scan(text, encoded, lines, name, limits.depth, root_check)
+    if declared:
+        positions = scan(text, encoded, lines, name, limits.depth, root_check)
+    else:
+        positions = find(text, encoded, lines, name, root_check)
     head, body = "", text
     if declared:
         # The tree is built without the DOCTYPE, so that no program can load what it names.
@@ -122,8 +124,16 @@ def parse(
         message = CODES["SRC004"].meaning
         findings.append(finding("SRC004", message, Position(name, *positions[0])))
         body = with_namespace(body)
-    root = _tree(encoded if body is text else (head + body).encode("utf-8"), name)
+    try:
+        root = _tree(encoded if body is text else (head + body).encode("utf-8"), name)
+    except SourceError:
+        if not declared:  # there is a depth that no parser bears
+            scan(text, encoded, lines, name, limits.depth, root_check)
+        raise
     _stamp(root, number, positions, name)
+    if len(positions) > limits.depth and (deep := below(root, limits.depth)) is not None:
+        ordinal = int(deep.get(names.AT, "0").rpartition(".")[2])
+        raise too_deep(limits.depth, Position(name, *positions[ordinal]))
     return Source(
         number=number,
         path=path,
@@ -142,9 +152,9 @@ def read_bytes(path: Path, name: str, limits: Limits = LIMITS) -> bytes:
     """Read the bytes of a file. Raises SourceError when it cannot be read or is too large."""
     position = Position(name)
     try:
-        if not path.exists():
-            raise failure("SRC010", f"There is no file {name}.", position, similar(path))
         if not path.is_file():
+            if not path.exists():
+                raise failure("SRC010", f"There is no file {name}.", position, similar(path))
             kind = "a folder" if path.is_dir() else "a device"
             raise failure("SRC011", f"{name} is {kind}, not a file.", position)
         with path.open("rb") as file:

@@ -16,6 +16,7 @@ from tei.errors import TeiError
 from tei.findings import Finding, Position
 from tei.reading import xpointer
 from tei.reading.library import Library
+from tei.reading.positions import below
 from tei.reading.source import LIMITS, Limits, Source
 from tei.reading.source_codes import CODES, SourceError, failure, finding
 
@@ -233,12 +234,9 @@ def _raise(errors: Sequence[SourceError], source: Source) -> None:
 
 
 def _check_depth(root: etree._Element, source: Source, limits: Limits) -> None:
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > limits.depth:
-            message = f"With all inclusions, elements are nested more than {limits.depth} deep."
-            raise failure("SRC018", message, source.position(0))
+    if below(root, limits.depth) is not None:
+        message = f"With all inclusions, elements are nested more than {limits.depth} deep."
+        raise failure("SRC018", message, source.position(0))
 
 
 def _position(element: etree._Element, source: Source) -> Position:

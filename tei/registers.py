@@ -6,6 +6,7 @@ file or anywhere in the edition's files (TEI Guidelines, 14 Names, Dates, People
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -41,6 +42,7 @@ _RECORDS: Mapping[str, tuple[Kind, tuple[str, ...]]] = {
 }
 # Bibliographic elements stand all over a header: they are records of works in a register only.
 _WORKS = frozenset({"bibl", "biblStruct", "biblFull"})
+_WORD = re.compile(r"[^\W_]+")
 _STANDARD = frozenset({"main", "standard", "preferred", "pref", "reg", "label"})
 _LATER_PARTS = ("forename", "genName", "nameLink", "addName")
 
@@ -140,5 +142,6 @@ def _normal_form(name: etree._Element) -> str:
 def fold(text: str) -> str:
     """Give the form of a name by which it sorts: no accents, no case, no punctuation."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in kept).split())
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(plain))

@@ -70,15 +70,12 @@ class Extraction:
 
     def _outermost(self, container: etree._Element) -> list[etree._Element]:
         """Give what becomes an entry within a container and lies in no other entry."""
-        found: list[etree._Element] = []
-        walk = etree.iterwalk(container, events=("start",), tag=None)
-        for _, element in walk:
-            if element is container:
-                continue
-            if element.tag == _APP or (element.tag in _EMENDED and self._known(element)):
-                found.append(element)
-                walk.skip_subtree()
-        return found
+        found: dict[etree._Element, None] = {}
+        for element in container.iterdescendants(_APP, *_EMENDED):
+            counts = element.tag == _APP or self._known(element)
+            if counts and not any(around in found for around in element.iterancestors()):
+                found[element] = None
+        return list(found)
 
     def _known(self, element: etree._Element) -> Known | None:
         return self.knowledge.of(element.get(AT, ""))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 from lxml import etree
 
 from tei.layers import local
-from tei.names import XML_ID, prepared
+from tei.names import PREPARED, XML_ID, prepared, tei
 from tei.prepared.vocabulary import DIVISIONS, PARAGRAPHS
 
 _ID = prepared("id")
@@ -22,14 +23,19 @@ _RUNNING = DIVISIONS | {
     *("text", "front", "body", "back", "group", "sp", "spGrp", "lg", "said", "add", "del", "seg"),
     *("quote", "q", "postscript", "ab"),
 }
-_OURS = frozenset({prepared("passage"), prepared("end")})
-_EMENDED = frozenset({"choice", "supplied", "surplus"})
+_EMENDED = ("choice", "supplied", "surplus")
 _PREFIX = {
-    **dict.fromkeys(PARAGRAPHS, "p"),
-    "l": "l",
-    "head": "h",
-    **dict.fromkeys(_EMENDED, "c"),
+    **dict.fromkeys(map(tei, PARAGRAPHS), "p"),
+    tei("l"): "l",
+    tei("head"): "h",
+    **dict.fromkeys(map(tei, _EMENDED), "c"),
+    tei("pb"): "b",
+    **dict.fromkeys((prepared("passage"), prepared("end")), "e"),
 }
+_ids: Any = etree.XPath(
+    "descendant-or-self::*/@p:id", namespaces={"p": PREPARED}, smart_strings=False
+)
+_named: Any = etree.XPath("descendant-or-self::*/@xml:id/..")
 
 
 def assign(root: etree._Element, body: etree._Element) -> None:
@@ -37,18 +43,16 @@ def assign(root: etree._Element, body: etree._Element) -> None:
 
     Works in place on the document of one text (`root`) whose running text is `body`.
     """
-    taken = {str(element.get(_ID)) for element in root.iter(etree.Element) if element.get(_ID)}
-    for element in root.iter(etree.Element):
+    taken = set(map(str, _ids(root)))
+    for element in _named(root):
         if (wish := element.get(XML_ID)) and not element.get(_ID):
             element.set(_ID, _free(wish if _USABLE.fullmatch(wish) else "x", taken))
     counts: Counter[str] = Counter()
+    # The wording of a lemma stands in the text, and is pointed at there.
     copies = {item for lemma in root.iter(prepared("lemma")) for item in lemma.iter()}
     for element in root.iter(etree.Element):
-        if element in copies:
-            continue  # the wording of a lemma stands in the text, and is pointed at there
-        name = local(element)
-        prefix = _PREFIX.get(name) or _linkable(element)
-        if prefix and not element.get(_ID):
+        prefix = _PREFIX.get(element.tag) or _linkable(element)
+        if prefix and element not in copies and not element.get(_ID):
             counts[prefix] += 1
             element.set(_ID, _free(f"{prefix}{counts[prefix]}", taken))
     _number(body)
@@ -57,12 +61,8 @@ def assign(root: etree._Element, body: etree._Element) -> None:
 
 
 def _linkable(element: etree._Element) -> str:
-    """Give the prefix for names ("m"), passages ("e") and boundaries of pages ("b")."""
-    if element.tag in _OURS:
-        return "e"
-    if local(element) == "pb":
-        return "b"
-    return "m" if local(element) and (element.get("ref") or element.get("key")) else ""
+    """Give the prefix for names."""
+    return "m" if (element.get("ref") or element.get("key")) and local(element) else ""
 
 
 def _free(wish: str, taken: set[str]) -> str:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
-from tei.names import AT, prepared, tei
+from tei.names import AT, PREPARED, prepared, tei
 from tei.prepared.copies import remove
 
 _ID = prepared("id")
 _N = prepared("n")
-_LAYER = prepared("layer")
 _CALL = prepared("call")
 _PASSAGE = prepared("passage")
 _END = prepared("end")
 _LIST = tei("listApp")
+# What has a number, and what is tied to an entry or a note.
+_MARKED = (
+    *("{*}p", "{*}ab", "{*}l", _LIST, _CALL, _PASSAGE, _END),
+    *map(tei, ("choice", "supplied", "surplus")),
+)
+# Whether anything stands in one form of the text only.
+_differs: Any = etree.XPath(
+    "boolean(descendant::*[@p:layer = 'reading' or @p:layer = 'diplomatic'])",
+    namespaces={"p": PREPARED},
+)
 
 
 class _Place(NamedTuple):
@@ -39,7 +47,7 @@ def join(
     passages: dict[str, _Place] = {}
     number = ""
     differs = _differs(body)
-    for element in body.iter(etree.Element):
+    for element in body.iter(*_MARKED):
         # What is left in a list of entries has no place in the text, and no number of one.
         number = "" if element.tag == _LIST else element.get(_N, number)
         if element.tag == _CALL:
@@ -55,7 +63,7 @@ def join(
     for note in notes:
         if locus := calls.get(note.get("id", "")):
             note.set("locus", locus)
-        differs = differs or _differs(note)
+    differs = differs or _differs(notes)
     for entry in entries:
         place = passages.get(entry.get("id", ""))
         if place is None:
@@ -91,12 +99,3 @@ def _last_number(passage: etree._Element, number: str) -> str:
         for element in passage.iter(etree.Element):
             number = element.get(_N, number)
     return number
-
-
-def _differs(container: Iterable[etree._Element]) -> bool:
-    """Say whether anything stands in one form of the text only."""
-    return any(
-        item.get(_LAYER) in ("reading", "diplomatic")
-        for element in container
-        for item in element.iter(etree.Element)
-    )

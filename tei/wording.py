@@ -53,5 +53,7 @@ def _parts_words(element: etree._Element) -> bool:
 
 def words(element: etree._Element, layer: Layer = Layer.READING, notes: bool = False) -> str:
     """Give the text of an element on one line, white space folded; notes only when asked for."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     leave_out = (lambda _: False) if notes else (lambda item: local(item) == "note")
     return " ".join("".join(pieces(element, layer, leave_out)).split())

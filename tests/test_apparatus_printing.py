@@ -45,14 +45,16 @@ def printed(tmp_path: Path) -> Callable[..., list[str]]:
 
 def shown(entry: etree._Element) -> str:
     """Give the words of an entry as a page prints them; what is raised after a ^."""
-    words = []
-    for run in entry.iter(prepared("run")):
+    runs = next(entry.iter(prepared("runs")))
+    words = [runs.text or ""]
+    for run in runs:
         kinds = ("remark",) if run.get("kind") == "note" else ("lemma", "reading")
         for part in entry if run.get("of") else ():
             if part.tag in map(prepared, kinds) and part.get("n") == run.get("of"):
                 words.append("".join(map(str, part.itertext())))
         words.append(run.text or "")
         words += [f"^{raised.text}{raised.tail or ''}" for raised in run]
+        words.append(run.tail or "")
     return "".join(words)
 
 

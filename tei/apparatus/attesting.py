@@ -7,20 +7,14 @@ tells them apart. The result is that of `telling`; a test holds the two against 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tei.apparatus.choosing import Choice, View, applies, choose, view
+from tei.apparatus.choosing import View, view
 from tei.apparatus.collection import Book
-from tei.apparatus.model import Attestation, Entry, Kind, Reading, State
-from tei.apparatus.readings import is_lacunose
-from tei.apparatus.telling import ABSENT, begins_with_lemma, nothing
-from tei.apparatus.tokens import NOTHING, Bound, Boundary, Flow, Region, Start
+from tei.apparatus.model import Attestation, State
+from tei.apparatus.walking import Bits, Key, Walk
 from tei.apparatus.witnesses import Rank
-
-Bits = int  # a set of witnesses: one bit for each
-_BLANKS = f" \n\t\r\v\f{NOTHING}"
-Key = tuple[Attestation, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +23,15 @@ class Attested:
 
     `reading` is the number of the reading that they have, None where they have none. `state` is
     None for their last text; `State.BEFORE` where their text before correction does something else.
-    `attestation` is None where an entry around this one decides before correction only.
+    `attestation` is None where an entry around this one decides before correction only. `bits` are
+    the witnesses as a set, one bit for each in the order of their lists.
     """
 
     attestation: Attestation | None
     reading: int | None
     witnesses: tuple[str, ...]
     state: State | None = None
+    bits: Bits = field(default=0, compare=False, repr=False)
 
 
 def survey(book: Book) -> Mapping[int, tuple[Attested, ...]]:
@@ -48,24 +44,22 @@ def survey(book: Book) -> Mapping[int, tuple[Attested, ...]]:
     names = [item for item in known.values() if item.rank is Rank.WITNESS]
     last = [view(known, item, None) for item in names]
     before = [view(known, item, State.BEFORE) for item in names]
-    walk = _Walk([*last, *before])
+    walk = Walk([*last, *before])
     walk.read(book)
-    return {
-        number: tuple(_told(found, [item.id for item in names]))
-        for number, found in walk.found.items()
-    }
+    sets = _Named([item.id for item in names])
+    return {number: tuple(_told(found, sets)) for number, found in walk.found.items()}
 
 
 def parted(book: Book, views: Sequence[View]) -> Mapping[int, tuple[Bits, ...]]:
     """Part these witnesses in each entry, by its number, into sets of those who do the same."""
-    walk = _Walk(views)
+    walk = Walk(views)
     walk.read(book)
     return {number: tuple(found.values()) for number, found in walk.found.items()}
 
 
 def absent_at_first(book: Book, views: Sequence[View]) -> list[Attestation | None]:
     """Say of every witness why it is not there at the beginning of a book; None where it is."""
-    walk = _Walk(views)
+    walk = Walk(views)
     walk.begin(book)
     return [
         next((state for state, bits in walk.absent.items() if bits >> at & 1), None)
@@ -73,18 +67,30 @@ def absent_at_first(book: Book, views: Sequence[View]) -> list[Attestation | Non
     ]
 
 
-def _told(found: Mapping[Key, Bits], names: Sequence[str]) -> Iterator[Attested]:
+class _Named(dict[Bits, tuple[str, ...]]):
+    """The names of the witnesses in a set; a few sets come again and again."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+
+    def __missing__(self, bits: Bits) -> tuple[str, ...]:
+        self[bits] = named(bits, self.names)
+        return self[bits]
+
+
+def _told(found: Mapping[Key, Bits], named: _Named) -> Iterator[Attested]:
     """Name the witnesses of each state; the text before correction only where it differs."""
-    every = (1 << len(names)) - 1
+    count = len(named.names)
+    every = (1 << count) - 1
     for (attestation, reading), bits in found.items():
         if now := bits & every:
-            yield Attested(attestation, reading, named(now, names))
+            yield Attested(attestation, reading, named[now], bits=now)
     whole = sum(found.values())  # of every witness no more than one state
-    if neither := whole & ~(whole >> len(names)) & every:
-        yield Attested(None, None, named(neither, names), State.BEFORE)
+    if neither := whole & ~(whole >> count) & every:
+        yield Attested(None, None, named[neither], State.BEFORE, neither)
     for (attestation, reading), bits in found.items():
-        if once := (bits >> len(names)) & ~bits & every:
-            yield Attested(attestation, reading, named(once, names), State.BEFORE)
+        if once := (bits >> count) & ~bits & every:
+            yield Attested(attestation, reading, named[once], State.BEFORE, once)
 
 
 def named(bits: Bits, names: Sequence[str]) -> tuple[str, ...]:
@@ -95,282 +101,3 @@ def named(bits: Bits, names: Sequence[str]) -> tuple[str, ...]:
         found.append(names[bit.bit_length() - 1])
         bits ^= bit
     return tuple(found)
-
-
-@dataclass(slots=True)
-class _Gone:
-    """Who leaves the text as edited up to a place; `by` is the entry because of which they do."""
-
-    bits: Bits
-    end: int
-    by: Entry | None
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Leads witnesses through rows of words; `absent` says who is not there, and why."""
-
-    views: Sequence[View]
-    absent: dict[Attestation, Bits] = field(default_factory=dict)
-    found: dict[int, dict[Key, Bits]] = field(default_factory=dict)
-    _after: dict[Region, list[tuple[Bits, Attestation | None]]] = field(default_factory=dict)
-    _by_name: dict[str, Bits] = field(default_factory=dict)
-    _edits: dict[tuple[str, str, int], Bits] = field(default_factory=dict)
-    _nobody: View = field(default_factory=lambda: View(""))
-
-    def __post_init__(self) -> None:
-        self.absent = dict.fromkeys(ABSENT.values(), 0)
-        for at, seen in enumerate(self.views):
-            for name in seen.names:
-                self._by_name[name] = self._by_name.get(name, 0) | 1 << at
-
-    def begin(self, book: Book) -> None:
-        """Find out who is not there at the beginning: whose first bound is a beginning."""
-        first: dict[Bound, Bits] = dict.fromkeys(Bound, 0)
-        for flow in book.flows.values():
-            self._first(flow, 0, first)
-        self.absent[Attestation.OUT_OF_RANGE] = first[Bound.START]
-        self.absent[Attestation.LACUNOSE] = first[Bound.LACUNA_END]
-
-    def read(self, book: Book) -> None:
-        """Read a book from its beginning to its end."""
-        self.begin(book)
-        every = (1 << len(self.views)) - 1
-        for text, flow in book.flows.items():
-            self._run(flow, every)
-            for entry in book.entries[text]:
-                if entry.number not in self.found and entry.passage is None:
-                    self._unplaced(entry, every)
-
-    def _first(self, flow: Flow, own: Bits, first: dict[Bound, Bits]) -> None:
-        """Find the first bound of every witness; `own` have the reading that is looked through."""
-        for token in flow.tokens:
-            if isinstance(token, Boundary):
-                who = own if token.witnesses is None else self._bits(token.witnesses)
-                for bits in first.values():
-                    who &= ~bits
-                first[token.bound] |= who
-            elif isinstance(token, Start) and token.region.entry is not None:
-                for reading in token.region.entry.readings:
-                    if reading.boundaries or reading.flow.ends:
-                        named = self._bits(credit.witness for credit in reading.credits)
-                        self._first(reading.flow, named, first)
-
-    def _bits(self, names: Iterable[str]) -> Bits:
-        bits = 0
-        for name in names:
-            bits |= self._by_name.get(name, 0)
-        return bits
-
-    def _run(self, flow: Flow, here: Bits) -> Bits:
-        """Lead witnesses through a row; give those who have any words there."""
-        said = 0
-        gone: list[_Gone] = []
-        for at, token in enumerate(flow.tokens):
-            if isinstance(token, str):
-                if here & ~said and token.strip(_BLANKS):
-                    said |= here & ~self._missing()
-            elif isinstance(token, Boundary):
-                who = here
-                if token.witnesses is not None:
-                    who &= self._bits(token.witnesses)
-                self._set(who, None if token.bound.opens else ABSENT[token.bound])
-            elif not isinstance(token, Start):
-                self._restore(token.region)
-                for item in gone:
-                    if item.end == at:
-                        here |= item.bits
-                gone = [item for item in gone if item.end != at]
-            elif token.region.entry is None:
-                if leaving := here & ~self._edited(token.region):
-                    gone.append(_Gone(leaving, flow.ends[token.region], None))
-                    here &= ~leaving
-            else:
-                end = flow.ends[token.region]
-                for item in gone:
-                    if item.by is not None and item.end < end:
-                        said |= self._cross(token.region, item, end, gone)
-                if here:
-                    leaving, spoken = self._enter(token.region, here)
-                    said |= spoken
-                    if leaving:
-                        gone.append(_Gone(leaving, end, token.region.entry))
-                        here &= ~leaving
-        return said
-
-    def _missing(self) -> Bits:
-        bits = 0
-        for item in self.absent.values():
-            bits |= item
-        return bits
-
-    def _set(self, who: Bits, state: Attestation | None) -> None:
-        for name in self.absent:
-            self.absent[name] = self.absent[name] & ~who | (who if name is state else 0)
-
-    def _restore(self, region: Region) -> None:
-        for who, state in self._after.pop(region, ()):
-            self._set(who, state)
-
-    def _edited(self, region: Region) -> Bits:
-        """Give those in whose text the words of an addition or deletion stand."""
-        key = (region.edit, region.witness, region.order)
-        if key not in self._edits:
-            self._edits[key] = sum(
-                1 << at for at, seen in enumerate(self.views) if applies(region, seen)
-            )
-        return self._edits[key]
-
-    def _cross(self, region: Region, item: _Gone, end: int, gone: list[_Gone]) -> Bits:
-        """Let those in whose reading another passage begins have their reading of that too."""
-        entry = region.entry
-        assert entry is not None
-        said = stay = 0
-        for choice, who in self._choices(entry, item.bits):
-            replacing = self._replacing(entry, choice, who)
-            if replacing:
-                said |= self._read(entry, choice, replacing)
-                stay |= replacing
-            self._note_present(entry, choice, who & ~replacing, again=False)
-        if stay == item.bits:
-            item.end = end
-        elif stay:
-            item.bits &= ~stay
-            gone.append(_Gone(stay, end, entry))
-        return said
-
-    def _choices(self, entry: Entry, here: Bits) -> list[tuple[Choice, Bits]]:
-        """Part witnesses by what they have in an entry."""
-        special = self._bits(entry.named)
-        for detail in entry.details:
-            if is_lacunose(detail):
-                special |= self._bits(item.witness for item in detail.witnesses)
-        inner = _inner(entry)
-        within = self._bits(name for other in inner for name in other.named)
-        result: dict[tuple[int | None, bool, bool, Attestation | None], tuple[Choice, Bits]] = {}
-        rest = here & ~(special | within)
-        groups = [(self._nobody, rest)] if rest else []
-        special = here & ~rest
-        while special:
-            bit = special & -special
-            groups.append((self.views[bit.bit_length() - 1], bit))
-            special ^= bit
-        for seen, bits in groups:
-            choice = choose(entry, seen)
-            lost = not (choice.known or choice.missing or entry.passage is None)
-            if lost and any(choose(other, seen).credited for other in inner):
-                choice = Choice(entry.lemma)
-            number = choice.reading.number if choice.reading else None
-            key = (number, choice.known, choice.credited, choice.missing)
-            before = result[key][1] if key in result else 0
-            result[key] = (choice, before | bits)
-        return list(result.values())
-
-    def _replacing(self, entry: Entry, choice: Choice, who: Bits) -> Bits:
-        """Give those who have something else than the edited text."""
-        reading = choice.reading
-        if reading is None:
-            if choice.missing is not None:
-                return who
-            return 0 if choice.known else who & ~self._missing()
-        if reading.number in (0, entry.running):
-            return 0
-        if reading.kind is Kind.BOUNDARY:
-            return 0 if begins_with_lemma(entry, reading) else who
-        return who if choice.credited else who & ~self._missing()
-
-    def _enter(self, region: Region, here: Bits) -> tuple[Bits, Bits]:
-        """Lead witnesses into a passage; give who leaves it for a reading, and whose has words."""
-        entry = region.entry
-        assert entry is not None
-        leaving = said = 0
-        for choice, who in self._choices(entry, here):
-            replacing = self._replacing(entry, choice, who)
-            if replacing:
-                said |= self._read(entry, choice, replacing)
-                leaving |= replacing
-            if staying := who & ~replacing:
-                self._stay(region, entry, choice, staying)
-        return leaving, said
-
-    def _stay(self, region: Region, entry: Entry, choice: Choice, who: Bits) -> None:
-        reading = choice.reading
-        after = self._after.setdefault(region, [])
-        if reading is not None and reading.kind is Kind.BOUNDARY:
-            last = Bound(reading.boundaries[-1])
-            state = None if last.opens else ABSENT[last]
-            self._set(who, None if entry.passage else state)
-            after.append((who, state))
-        elif choice.credited and not (reading and reading.boundaries):
-            # The entry names the witness: it is extant here, whatever was said before.
-            for state, bits in list(self.absent.items()):
-                if lost := bits & who:
-                    after.append((lost, state))
-                    self._set(lost, None)
-        self._note_present(entry, choice, who)
-
-    def _read(self, entry: Entry, choice: Choice, who: Bits) -> Bits:
-        """Give witnesses their reading; the result are those who have words in it."""
-        reading = choice.reading
-        if reading is None:
-            self._note(entry, (choice.missing or Attestation.UNKNOWN, None), who)
-            return 0
-        before = [(state, bits & who) for state, bits in self.absent.items()]
-        self._set(who, None)
-        if reading.flow.ends or reading.boundaries:
-            said = self._run(reading.flow, who)
-        else:
-            said = who if _has_words(reading) else 0
-        if not reading.boundaries:
-            self._set(who, None)
-            for state, bits in before:
-                self._set(bits, state)
-        self._note(entry, (Attestation.ATTESTS, reading.number), said)
-        state = reading.missing or nothing(entry, reading)
-        self._note(entry, (state, reading.number), who & ~said)
-        return said
-
-    def _note_present(self, entry: Entry, choice: Choice, who: Bits, again: bool = True) -> None:
-        """Put down that witnesses have the edited text, or why they are not there."""
-        if not again:
-            for bits in self.found.get(entry.number, {}).values():
-                who &= ~bits
-        for state, bits in self.absent.items():
-            self._note(entry, (state, None), who & bits)
-            who &= ~bits
-        reading = choice.reading
-        number = reading.number if reading else entry.running
-        self._note(entry, (Attestation.ATTESTS, 0 if number is None else number), who)
-
-    def _note(self, entry: Entry, key: Key, who: Bits) -> None:
-        if who:
-            found = self.found.setdefault(entry.number, {})
-            for other, bits in found.items():
-                if bits & who and other != key:
-                    found[other] = bits & ~who
-            found[key] = found.get(key, 0) | who
-
-    def _unplaced(self, entry: Entry, every: Bits) -> None:
-        """Say what witnesses do in an entry that is tied to no passage."""
-        for choice, who in self._choices(entry, every):
-            reading = choice.reading
-            if choice.missing or not choice.known:
-                self._note(entry, (choice.missing or Attestation.UNKNOWN, None), who)
-            elif reading is not None and reading.number and not reading.text:
-                state = reading.missing or Attestation.OMITS
-                self._note(entry, (state, reading.number), who)
-            else:
-                number = reading.number if reading else 0
-                self._note(entry, (Attestation.ATTESTS, number), who)
-
-
-def _inner(entry: Entry) -> list[Entry]:
-    """Give the entries within the lemma of an entry."""
-    if entry.lemma is None or not entry.lemma.flow.ends:
-        return []
-    starts = [token.region for token in entry.lemma.flow.tokens if isinstance(token, Start)]
-    return [region.entry for region in starts if region.entry is not None]
-
-
-def _has_words(reading: Reading) -> bool:
-    return any(isinstance(token, str) and token.strip(_BLANKS) for token in reading.flow.tokens)

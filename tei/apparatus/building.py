@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tei.apparatus import entries, readings
+from tei.apparatus.breaks import sign_of
 from tei.apparatus.model import Credit, Detail, Entry, Method, Reading, Spot, Status
 from tei.apparatus.standing import emends, stands, wordings
 from tei.apparatus.tokens import (
     JOIN,
-    LINE,
     NOTHING,
-    PARAGRAPH,
     Bound,
     Boundary,
     Break,
@@ -32,12 +31,6 @@ from tei.names import AT, XML_ID
 from tei.pointers import Pointers, number_of
 from tei.wording import words
 
-_PARAGRAPHS = frozenset(
-    {"p", "ab", "head", "div", "lg", "sp", "list", "table", "trailer", "opener", "closer", "text"}
-    | {"body", "front", "back", "epigraph", "argument", "byline", "titlePage", "docTitle"}
-    | {f"div{depth}" for depth in range(8)}
-)
-_LINES = frozenset({"l", "item", "row", "speaker", "line", "castItem", "addrLine", "titlePart"})
 _PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone"})
 _TIGHT = frozenset({"choice", "subst", "app", "rdgGrp", "listApp"})
 _BOUNDS = frozenset(map(str, Bound))
@@ -104,6 +97,9 @@ class Builder:
 
     def _content(self, root: etree._Element, out: list[Token], whole: bool = False) -> None:
         """Add what stands in an element; `whole`: with what the element itself is."""
+        if not (whole or len(root) or self.spots is not None):
+            self._leaf(root, out)
+            return
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         opened: dict[etree._Element, tuple[int, Region | None]] = {}
         base = out is self.tokens
@@ -147,7 +143,7 @@ class Builder:
                 if region is not None:
                     out.append(End(region))
                 if inner:
-                    out.append(_break(local(element)))
+                    out.append(sign_of(local(element)))
             if element is not root and element.tail:
                 parent = element.getparent()
                 tight = parent is not None and local(parent) in _TIGHT
@@ -161,6 +157,15 @@ class Builder:
             elif spots is not None and event == "end":
                 spot = Spot(element.get(AT, ""), True, 0)
 
+    def _leaf(self, element: etree._Element, out: list[Token]) -> None:
+        """Add the words of an element that holds nothing else, as most readings are."""
+        out.append("")
+        start = len(out)
+        if element.text:
+            out.append(element.text)
+        if out is self.tokens and (element.get(XML_ID) or element.get("n")):
+            self.spans[element.get(AT, "")] = (start, len(out))
+
     def _before(self, element: etree._Element, name: str) -> str:
         if name in _PARTING:
             if element.get("break") == "no":
@@ -170,7 +175,7 @@ class Builder:
             previous = element.getprevious()
             if previous is not None and local(previous) == "w" and not previous.tail:
                 return " "
-        sign = _break(name)
+        sign = sign_of(name)
         return Break(sign, element.get(AT, "")) if sign else sign
 
     def _edit(self, element: etree._Element, name: str) -> Region | None:
@@ -363,10 +368,15 @@ class Builder:
             next="".join(readings.names(app, "next")[:1]),
             exclude=readings.names(app, "exclude"),
             faults=entries.twice(lemma, made),
+            running=next(
+                (
+                    item.number
+                    for item in ([lemma] if lemma else []) + made
+                    if item.element is running
+                ),
+                None,
+            ),
         )
-        stands_there = [item for item in entry.all_readings if item.element is running]
-        if stands_there:
-            entry = replace(entry, running=stands_there[0].number)
         entry = replace(entry, default=entries.default(entry, main))
         self._close(number, entry)
         if passage is None:
@@ -388,9 +398,3 @@ class Builder:
         if not text and any(item.get("copyOf") for item in part.element.iter(etree.Element)):
             text = edited(tokens)
         return readings.make(part, number, text, flow(tokens), named, lemma)
-
-
-def _break(name: str) -> str:
-    if name in _PARAGRAPHS:
-        return PARAGRAPH
-    return LINE if name in _LINES else ""

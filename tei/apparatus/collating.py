@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tei.apparatus.attesting import Attested, Bits, named
+from tei.apparatus.attesting import Attested, named
 from tei.apparatus.choosing import view
 from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation, Entry, Kind
@@ -27,6 +27,7 @@ from tei.apparatus.tokens import (
     Token,
     kept,
 )
+from tei.apparatus.walking import Bits
 from tei.apparatus.witnesses import Rank
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -82,7 +83,6 @@ class _Collator:
         self._attested = attested
         known = book.witnesses
         self._names = [item.id for item in known.values() if item.rank is Rank.WITNESS]
-        self._order = {name: at for at, name in enumerate(self._names)}
         views = [view(known, known[name], None) for name in self._names]
         self._together = Together(book, views, self._doing)
         self._sets: dict[Bits, tuple[str, ...]] = {}
@@ -96,7 +96,7 @@ class _Collator:
         """Give the sets of witnesses that do the same in an entry, in their last state."""
         for item in self._attested.get(number, ()):
             if item.state is None:
-                yield sum(1 << self._order[name] for name in item.witnesses)
+                yield item.bits
 
     def passages(self, row: Flow) -> Iterator[Passage]:
         """Give the passages of a text; the witnesses go on from the text before."""
@@ -135,7 +135,7 @@ class _Collator:
 
     def _of_entry(self, entry: Entry, edited: str) -> list[Cell]:
         """Take what witnesses have in an entry of which the readings are nothing but words."""
-        found: dict[tuple[str, Attestation], list[str]] = {}
+        found: dict[tuple[str, Attestation], Bits] = {}
         for item in self._attested[entry.number]:
             if item.state is not None or item.attestation is None:
                 continue
@@ -144,10 +144,11 @@ class _Collator:
                 reading = None if item.reading is None else entry.reading(item.reading)
                 stands = reading is None or reading.number in (0, entry.running)
                 words = edited if reading is None or stands else _laid(kept(reading.flow.tokens))
-            found.setdefault((words, item.attestation), []).extend(item.witnesses)
+            key = (words, item.attestation)
+            found[key] = found.get(key, 0) | item.bits
         return [
-            Cell(words, attestation, tuple(sorted(names, key=self._order.__getitem__)))
-            for (words, attestation), names in found.items()
+            Cell(words, attestation, self._named(bits))
+            for (words, attestation), bits in found.items()
         ]
 
     def _told(self, tokens: Sequence[Token]) -> list[Cell]:

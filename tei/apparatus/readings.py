@@ -23,6 +23,7 @@ _CORRECTED_FROM = re.compile(r"(a\.?\s*c\.?|ante corr(ectionem|\.)?|correction-o
 _CORRECTED_TO = re.compile(r"(p\.?\s*c\.?|post corr(ectionem|\.)?|correction-altered)", re.I)
 _LACUNOSE = frozenset({"lac", "lacuna", "lacunose"})
 _BOUNDS = frozenset(map(str, Bound))
+_BOUND_TAGS = tuple(map(tei, _BOUNDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,10 @@ def make(
 ) -> Reading:
     """Make a reading; `lemma` is the text of the lemma, None where none is known."""
     element = part.element
-    bounds = tuple(local(item) for item in element.iter(*map(tei, _BOUNDS)) if _own(item, element))
+    bounds: tuple[str, ...] = ()
+    if len(element):
+        marks = (item for item in element.iter(*_BOUND_TAGS) if _own(item, element))
+        bounds = tuple(map(local, marks))
     sequence = element.get("varSeq", "")
     return Reading(
         number=number,

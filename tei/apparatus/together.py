@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tei.apparatus.attesting import Bits, absent_at_first, parted
+from tei.apparatus.attesting import absent_at_first, parted
 from tei.apparatus.choosing import View
 from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation
 from tei.apparatus.telling import Piece, Teller, Told
 from tei.apparatus.tokens import LINE, PARAGRAPH, Boundary, Break, End, Flow, Start, Token
+from tei.apparatus.walking import Bits
 
 
 @dataclass(slots=True)

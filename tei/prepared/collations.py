@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -54,7 +55,7 @@ def _document(
             by_origin.setdefault(origin, item)
     entry_ids = {item.get(AT, ""): item.get("id", "") for item in draft.iter(prepared("entry"))}
     ids = {entry.number: entry_ids.get(entry.element.get(AT, ""), "") for entry in entries}
-    known = frozenset(names)
+    known = _Known(frozenset(names))
     for passage in passages:
         element = by_origin.get(passage.origin)
         made = add(root, "line" if passage.verse else "paragraph")
@@ -66,13 +67,25 @@ def _document(
     return root
 
 
-def _place(
-    parent: etree._Element, place: Place, ids: Mapping[int, str], known: frozenset[str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The witnesses that a collation lays side by side."""
+
+    names: frozenset[str]
+    _found: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+
+    def of(self, witnesses: tuple[str, ...]) -> list[str]:
+        """Give those of some witnesses that are among them; a few sets come again and again."""
+        if witnesses not in self._found:
+            self._found[witnesses] = [name for name in witnesses if name in self.names]
+        return self._found[witnesses]
+
+
+def _place(parent: etree._Element, place: Place, ids: Mapping[int, str], known: _Known) -> None:
     """Put down a place: the cell with the most witnesses stands for all that no other names."""
     entries = [ids[number] for number in place.entries if ids.get(number)]
     made = add(parent, "place", entries=" ".join(entries))
-    named = [[name for name in cell.witnesses if name in known] for cell in place.cells]
+    named = [known.of(cell.witnesses) for cell in place.cells]
     most = max(range(len(named)), key=lambda at: len(named[at]))
     for at, (cell, names) in enumerate(zip(place.cells, named, strict=True)):
         if not (names or cell.edited):

@@ -103,8 +103,9 @@ class Extraction:
         else:
             entry.set("emendation", "yes")
             remarks = self._emendation(element, entry, known)
-        for lemma in list(entry.iter(prepared("lemma"))):
-            _quiet(lemma)
+        for lemma in entry.findall(prepared("lemma")):
+            if len(lemma):
+                _quiet(lemma)
         self._unfinished.append((entry, known, remarks))
 
     def finish(self) -> None:
@@ -216,6 +217,9 @@ class Extraction:
             made.set("sigla", self._names(stated))
         if origin := part.get(AT) or (meant.element.get(AT) if meant else ""):
             made.set(AT, origin)
+        if not len(part):
+            made.text = part.text
+            return made
         move_content(deepcopy(part), made)
         for passage in list(made.iter(prepared("passage"))):
             unwrap(passage)

@@ -56,6 +56,15 @@ class Measures:
             for edge in (left + depth * self.indent, right - depth * self.indent)
         )
 
+    def note_height(self, depth: float) -> float:
+        """Give the height of a note whose end is reported so far below its first baseline.
+
+        That is on its last baseline, or below the line where the note ends with its paragraph.
+        """
+        lines = depth / self.foot_pitch
+        is_on_baseline = abs(lines - round(lines)) * self.foot_pitch < 1.0
+        return depth + (1.0 if is_on_baseline else 0.75) * self.foot_size
+
     @property
     def foot_size(self) -> float:
         """The height of the type at the foot."""
@@ -276,7 +285,7 @@ def _notes(galley: Galley, reports: Sequence[Report], lines: Lines) -> None:
         elif kind == "end" and value[1] in tops:
             open_note = ""
             top = tops[value[1]]
-            galley.note_heights[value[1]] = y - top + galley.measures.foot_size
+            galley.note_heights[value[1]] = galley.measures.note_height(y - top)
             for number, height in words.pop(value[1], []):
                 galley.note_words.setdefault(value[1], []).append((number, height - top))
         elif kind == "word":

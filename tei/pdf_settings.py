@@ -54,6 +54,19 @@ class PdfSettings:
         "`text`; or `none`.",
         '"text"',
     )
+    parallel: str = setting(
+        take.place_of_translations,
+        "apart",
+        "How a text and its translation stand: `apart`, one behind the other, or in two `columns`, "
+        "what belongs together side by side.",
+        '"columns"',
+    )
+    translation: str = setting(
+        take.string,
+        "",
+        "The language of the translation that stands beside its text, where there are several.",
+        '"fr"',
+    )
     emendations: bool = setting(
         take.boolean,
         True,

@@ -117,6 +117,11 @@ def place_of_folios(value: object) -> str:
     return _one_of(value, "margin", "text", "none")
 
 
+def place_of_translations(value: object) -> str:
+    """Take how a text and its translation stand."""
+    return _one_of(value, "apart", "columns")
+
+
 def _one_of(value: object, *words: str) -> str:
     text = string(value)
     if text not in words:

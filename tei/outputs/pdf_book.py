@@ -18,6 +18,7 @@ from tei.names import prepared
 from tei.pdf_settings import PdfSettings
 from tei.prepared.prepare import Prepared as PreparedEdition
 from tei.print.material import Habits, Prepared, prepare
+from tei.print.parallel import side_by_side
 from tei.print.planning import GALLEY
 from tei.print.setting import Setting, set_book
 from tei.typeset import TypesettingError, press, typeset
@@ -133,6 +134,9 @@ def gather(
         for listed in roots["book.xml"].findall("emendations"):
             roots["book.xml"].remove(listed)
     texts = {path: root for path, root in roots.items() if path != "book.xml"}
+    if settings.parallel != "apart":
+        texts = side_by_side(roots["book.xml"], texts, settings.translation)
+        roots = {"book.xml": roots["book.xml"], **texts}
     template_settings = _settings(settings, list(texts.values()))
     habits = Habits(
         in_lines=tuple("" if name == "main" else name for name in settings.entry_lines),
@@ -260,6 +264,7 @@ def _settings(settings: PdfSettings, texts: list[etree._Element]) -> dict[str, o
         "crop-marks": settings.crop_marks,
         "spacing": 1.8 if settings.draft else 1.3,
         "unusable": [],
+        "columns": any(next(text.iter("parallel"), None) is not None for text in texts),
         "longest-word": LONGEST_WORD,
     }
 

@@ -29,12 +29,13 @@ _BLOCKS = frozenset(
         "apparatus",
         "entry",
         "notes",
+        "pair",
     ]
 )
 _RAGGED = frozenset(["line", "speaker", "stage", "heading", "text"])
 # What is not itself the place where a page can be made to begin, and what is not within others.
 _HELD = frozenset(["text", "item", "table", "entry", "notes", "apparatus"])
-_HOLDERS = frozenset(["item", "label", "cell", "caption", "table", "figure"])
+_HOLDERS = frozenset(["item", "label", "cell", "caption", "table", "figure", "side"])
 _CONTAINERS = frozenset(
     [
         "quotation",
@@ -52,9 +53,12 @@ _CONTAINERS = frozenset(
         "remark",
         "stage",
         "notes",
+        "pair",
+        "side",
     ]
 )
-_SMALL = frozenset(("remark", "stage", "notes"))
+_BESIDE = "beside"
+_UNCOUNTED = frozenset(("remark", "stage", "notes", _BESIDE))
 _LEFT_OUT = frozenset(["note"])
 _COUNTED = frozenset(["p", "line", "list", "item"])
 
@@ -68,7 +72,8 @@ class Block:
     `is_title`: it is a heading; `opens_page`: it is a text that begins on a page of its own;
     `holder` is the same for blocks that stand in the same block or section, `opener` the block
     with which a page can be made to begin, so that this one is its first; `is_sticky`: what
-    follows must begin on its page.
+    follows must begin on its page; `pair` is the pair of text and translation that it stands in,
+    and `is_beside`: it is part of the translation, in the second column.
     """
 
     text: str
@@ -80,6 +85,8 @@ class Block:
     holder: int = -1
     opener: str = ""
     is_sticky: bool = False
+    pair: int = -1
+    is_beside: bool = False
 
     @property
     def is_justified(self) -> bool:
@@ -96,6 +103,7 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
     for text in texts.values():
         opens_page = text.get("id", "") in opening or text.get("headed") == "itself"
         stack: list[tuple[etree._Element, frozenset[str], str, int]] = [(text, frozenset(), "", -1)]
+        pair = -1
         while stack:
             element, above, opener, holder = stack.pop()
             tag = str(element.tag)
@@ -104,7 +112,9 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
             if tag in _BLOCKS:
                 element.set("block", str(len(found)))
                 block = _block(element, text.get("id", ""), above, opens_page, opener)
-                found.append(replace(block, holder=holder))
+                if tag == "pair":
+                    pair = len(found)
+                found.append(replace(block, holder=holder, pair=pair if "pair" in above else -1))
                 if tag in _CONTAINERS:
                     holder = len(found) - 1
                     opener = opener or _own_opener(element, above)
@@ -113,6 +123,8 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
             if tag == "section":
                 holder = -2 - len(found)
             above = above | {tag} if tag in _CONTAINERS else above
+            if element.get("beside"):
+                above |= {_BESIDE}
             # What comes first in a block opens the page with it.
             children = [(child, above, "", holder) for child in element]
             if children and not (element.text or "").strip():
@@ -127,17 +139,19 @@ def _block(
     tag = str(element.tag)
     align = element.get("align", "")
     style = [tag, *sorted(above), element.get("class", ""), align and f"align-{align}"]
-    number = element.get("n", "") if tag == "line" else ""
+    is_beside = _BESIDE in above
+    number = element.get("n", "") if tag == "line" and not is_beside else ""
     caption = element.get("class") == "caption"
     return Block(
         text,
         " ".join(filter(None, style)),
         number,
-        is_counted=tag in _COUNTED and not number and not above & _SMALL and not caption,
+        is_counted=tag in _COUNTED and not number and not above & _UNCOUNTED and not caption,
         is_title=tag in ("heading", "text"),
         opens_page=tag == "text" and opens_page,
         opener=opener or _own_opener(element, above),
         is_sticky=tag in ("heading", "text", "speaker", "apparatus", "notes") or caption,
+        is_beside=is_beside,
     )
 
 

@@ -15,6 +15,8 @@ from tei.print.galley import Atom, Galley
 
 # More white than so many lines is too much: something is divided instead.
 _HOLE = 4
+# Lines that overlap by more points than this stand beside one another.
+_OVERLAP = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,21 @@ class Breaker:
         atoms = self.galley.atoms
         if at >= len(atoms) or atoms[at].opens_page:
             return True
-        if self.blocks[atoms[at - 1].block].is_sticky:
+        before = self.blocks[atoms[at - 1].block]
+        if self._is_level(at) or before.is_sticky:
+            return False
+        if at > 1 and self._is_level(at - 1) and self.blocks[atoms[at - 2].block].is_sticky:
             return False
         position, size = self._position[at], self._size[atoms[at].block]
         if position == 0 or self.blocks[atoms[at].block].style.startswith("table"):
             return True
         return not (position == 1 or position == size - 1 or size == 3)
+
+    def _is_level(self, at: int) -> bool:
+        """Say whether an atom stands beside the one before it, in another column."""
+        before, atom = self.galley.atoms[at - 1], self.galley.atoms[at]
+        is_beside = self.blocks[atom.block].is_beside or self.blocks[before.block].is_beside
+        return is_beside and atom.top < before.bottom - _OVERLAP
 
     def is_between_blocks(self, at: int) -> bool:
         """Say whether an atom is the first of a block that can open a page."""

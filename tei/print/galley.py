@@ -40,6 +40,8 @@ class Measures:
     note_gap: float = 0.0
     bound_right: bool = False
     indent: float = 0.0
+    # Where the columns of parallel texts end and begin, from the left.
+    column_edges: tuple[float, ...] = ()
 
     def is_at_edge(self, page: int, x: float) -> bool:
         """Say whether something stands at an end of the lines of a page, or hangs out there.
@@ -54,7 +56,7 @@ class Measures:
             abs(x - edge) < _NEAR_EDGE
             for depth in range(_DEEPEST)
             for edge in (left + depth * self.indent, right - depth * self.indent)
-        )
+        ) or any(abs(x - left - edge) < _NEAR_EDGE for edge in self.column_edges)
 
     def note_height(self, depth: float) -> float:
         """Give the height of a note whose end is reported so far below its first baseline.
@@ -209,7 +211,10 @@ def _atoms(galley: Galley, reports: Sequence[Report], blocks: Sequence[Block]) -
             rows.append((start_sheet, top, y, int(value[1]), None))
     rows.sort(key=lambda row: row[:2])
     galley.lines = [row[3] for row in sorted(rows, key=_line_of) if row[4] is not None]
-    gaps = Gaps(galley.measures.pitch, blocks)
+    pitch = galley.measures.pitch
+    gaps = Gaps(pitch, blocks)
+    # The top of the last line of each block.
+    tops: dict[int, float] = {}
     gaps.learn(rows)
     shift = 0.0
     text = ""
@@ -221,7 +226,11 @@ def _atoms(galley: Galley, reports: Sequence[Report], blocks: Sequence[Block]) -
         if opens:
             shift = 0.0
         elif before is not None and sheet != before[0]:
-            shift = galley.atoms[-1].top + gaps.between(before[3], number) - top
+            if number in tops and line is not None:
+                shift = tops[number] + pitch - top
+            else:
+                shift = galley.atoms[-1].top + gaps.between(before[3], number) - top
+        tops[number] = top + shift
         if line is not None:
             galley.atom_of_line[line] = len(galley.atoms)
         galley.atoms.append(Atom(top + shift, bottom + shift, number, line, opens))
@@ -246,7 +255,7 @@ class Gaps:
     def __init__(self, pitch: float, blocks: Sequence[Block]) -> None:
         self._pitch = pitch
         self._blocks = blocks
-        self._seen: dict[tuple[str, str, bool], float] = {}
+        self._seen: dict[tuple[str, str, bool, bool], float] = {}
 
     def learn(self, rows: Sequence[tuple[int, float, float, int, int | None]]) -> None:
         """Learn from the rows of a layout."""
@@ -262,9 +271,9 @@ class Gaps:
         default = self._pitch if key[0] == key[1] and key[2] else 1.5 * self._pitch
         return self._seen.get(key, default)
 
-    def _key(self, before: int, after: int) -> tuple[str, str, bool]:
+    def _key(self, before: int, after: int) -> tuple[str, str, bool, bool]:
         first, second = self._blocks[before], self._blocks[after]
-        return first.style, second.style, first.holder == second.holder
+        return first.style, second.style, first.holder == second.holder, first.pair == second.pair
 
 
 def _notes(galley: Galley, reports: Sequence[Report], lines: Lines) -> None:

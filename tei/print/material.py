@@ -56,8 +56,12 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     front = _front(book)
     parts = {unit.name: unit.parts for unit in units if unit.parts}
     opening = _forced(units, front) if habits.runs_on else {unit.name for unit in units}
-    if habits.notes_at_end:
-        put_notes_at_end(texts.values())
+    # In two columns Typst cannot keep notes and apparatus of a page together.
+    put_notes_at_end(
+        text
+        for text in texts.values()
+        if habits.notes_at_end or next(text.iter("parallel"), None) is not None
+    )
     folios = take_folios(texts, habits.folios)
     _unique_ids(texts.values())
     copy_blocks = blocks(texts, frozenset(opening))

@@ -89,6 +89,7 @@ def number(
     count = 0
     text = ""
     last = ""
+    begun: set[int] = set()
     waiting: list[int] = []
     for index, page in enumerate(pages):
         if scope == "page":
@@ -107,21 +108,23 @@ def number(
                 number_of[line] = TITLE
                 continue
             if block.number:
-                is_first = galley.lines[line - 1] != atom.block if line else True
                 value = block.number
                 if (
-                    is_first
+                    atom.block not in begun
                     and every
                     and not is_bare
                     and value.isdigit()
                     and int(value) % every == 0
                 ):
                     shown[line] = value
+                begun.add(atom.block)
             elif block.is_counted:
                 count += 1
                 value = str(count)
                 if every and not is_bare and count % every == 0:
                     shown[line] = value
+            elif last and block.is_beside:
+                value = last
             elif last:
                 number_of[line] = AFTER.format(last)
                 continue

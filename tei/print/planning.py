@@ -76,6 +76,8 @@ class Plan:
     margin: Mapping[str, Any]
     # note -> the word after which it is divided
     splits: Mapping[str, int]
+    # line -> the number that Typst gives to it in the final form, where that is another
+    order: Mapping[int, int] = field(default_factory=dict)
 
     def line_of_mark(self, name: str) -> tuple[int, bool] | None:
         """Give the line on which a mark stands, and whether it is in a note called there."""
@@ -106,8 +108,13 @@ def plan(
     conventions: Conventions,
     foot: Foot,
     ends: Mapping[int, int] = MappingProxyType({}),
+    order: Mapping[int, int] = MappingProxyType({}),
 ) -> Plan:
-    """Plan a book from its galley; `ends` are ends of pages that are known, by their first atom."""
+    """Plan a book from its galley.
+
+    `ends` are ends of pages that are known, by their first atom; `order` has numbers that Typst
+    gives to lines.
+    """
     places = _places(galley, copy.entries)
     entries_on, notes_on = _called_on(galley, copy.entries, places)
     breaker = Breaker(galley, copy.blocks, foot, entries_on, notes_on, ends)
@@ -139,8 +146,9 @@ def plan(
         slots,
         feet,
         breaks,
-        _margin(numbers, conventions, copy, galley),
+        _margin(numbers, conventions, copy, galley, order),
         {page.split.note: page.split.words for page in pages if page.split is not None},
+        order,
     )
 
 
@@ -250,7 +258,11 @@ def _items(
 
 
 def _margin(
-    numbers: Numbers, conventions: Conventions, copy: Copy, galley: Galley
+    numbers: Numbers,
+    conventions: Conventions,
+    copy: Copy,
+    galley: Galley,
+    order: Mapping[int, int],
 ) -> dict[str, dict[str, Any]]:
     """Say what stands beside each line; lines are numbered from 1 here, as Typst does."""
     margin: dict[str, dict[str, Any]] = {}
@@ -265,5 +277,5 @@ def _margin(
             entry["number"] = numbers.shown[line]
         if line in folios:
             entry["folios"] = " ".join(folios[line])
-        margin[str(line + 1)] = entry
+        margin[str(order.get(line, line) + 1)] = entry
     return margin

@@ -57,16 +57,17 @@ def set_book(press: Press, material: Material) -> Setting:
         return Setting(press.pdf(), None, Verdict())
     foot = Foot(galley, copy.entries, material.conventions.layers)
     ends: dict[int, int] = {}
+    order: dict[int, int] = {}
     references: dict[str, str] = {}
     for _ in range(_ROUNDS):
-        planned = plan(galley, copy, material.conventions, foot, ends)
+        planned = plan(galley, copy, material.conventions, foot, ends, order)
         wanted = _references(planned, material)
         if wanted != references:
             # Other numbers in the text may make other lines.
             references = wanted
             galley, copy = _galley(press, material, references)
             foot = replace(foot, galley=galley)
-            planned = plan(galley, copy, material.conventions, foot, ends)
+            planned = plan(galley, copy, material.conventions, foot, ends, order)
         press.write("data/book.xml", material.back(planned))
         press.write("data/rests.xml", _rests(planned, material.notes))
         _write(press, planned.data(references))
@@ -75,6 +76,7 @@ def set_book(press: Press, material: Material) -> Setting:
             break
         foot = replace(foot, known={**foot.known, **verdict.known})
         ends = {**ends, **verdict.ends}
+        order = verdict.order
     return Setting(press.pdf(), planned, verdict)
 
 

@@ -34,6 +34,7 @@ _BLOCKS = frozenset(
         "figure",
         "caption",
         "remark",
+        "side",
         "break",
     ]
 )

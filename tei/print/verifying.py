@@ -20,8 +20,9 @@ class Verdict:
 
     `lines` are lines on other pages than planned, `entries` those whose line or page is not the
     printed one, `feet` pages whose foot is higher than its room or stands on another page.
-    For the next plan, `known` are heights of layers, and `ends` says where a page that begins with
-    an atom ends in truth.
+    For the next plan, `known` are heights of layers, `ends` says where a page that begins with an
+    atom ends in truth, and `order` gives the number that Typst gives to a line, where that is not
+    the one in the galley. With `moved` the plan knew another order.
     """
 
     lines: list[int] = field(default_factory=list)
@@ -29,16 +30,20 @@ class Verdict:
     feet: list[int] = field(default_factory=list)
     known: dict[Key, float] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
+    order: dict[int, int] = field(default_factory=dict)
+    moved: bool = False
 
     @property
     def agrees(self) -> bool:
         """Say whether everything is as planned."""
-        return not (self.lines or self.entries or self.feet)
+        return not (self.lines or self.entries or self.feet or self.moved)
 
 
 def verify(plan: Plan, foot: Foot, reports: Sequence[Report]) -> Verdict:
     """Recompute from a layout what the plan says, and tell what differs."""
     verdict = Verdict()
+    reports, verdict.order = _as_in_galley(reports, plan.galley.lines)
+    verdict.moved = verdict.order != plan.order
     real = {value[1] - 1: page for value, page, _, _ in reports if value[0] == "line"}
     # The printed number of a page and its place in the file differ by the same in all of a region.
     page_of, counts = plan.numbers.page_of, plan.numbers.counts
@@ -58,6 +63,36 @@ def verify(plan: Plan, foot: Foot, reports: Sequence[Report]) -> Verdict:
             verdict.entries.append(name)
     _feet(plan, foot, reports, regions, verdict)
     return verdict
+
+
+def _as_in_galley(
+    reports: Sequence[Report], blocks: Sequence[int]
+) -> tuple[list[Report], dict[int, int]]:
+    """Give the lines of a layout the numbers that they have in the galley, and tell the others.
+
+    Lines of two columns are counted by their height, which may differ. `blocks` are those of the
+    lines of the galley.
+    """
+    numbers: dict[int, list[int]] = {}
+    for line, block in enumerate(blocks):
+        numbers.setdefault(block, []).append(line)
+    lines = sorted((value[1] - 1, int(value[2])) for value, *_ in reports if value[0] == "line")
+    own: dict[int, int] = {}
+    begun: dict[int, int] = {}
+    for number, block in lines:
+        at = begun.get(block, 0)
+        begun[block] = at + 1
+        if at < len(numbers.get(block, ())):
+            own[number] = numbers[block][at]
+    order = {line: number for number, line in own.items() if line != number}
+    if not order:
+        return list(reports), {}
+    renumbered: list[Report] = []
+    for value, page, x, y in reports:
+        if value[0] == "line":
+            value = ["line", own.get(value[1] - 1, value[1] - 1) + 1, value[2]]
+        renumbered.append((value, page, x, y))
+    return renumbered, order
 
 
 def _ends(plan: Plan, real: Mapping[int, int], wanted: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -18,10 +18,22 @@
     <xsl:if test="$element/@p:at">
       <xsl:attribute name="at" select="$element/@p:at"/>
     </xsl:if>
+    <xsl:if test="$element/@p:role = 'block'">
+      <xsl:sequence select="fp:aligned($element)"/>
+    </xsl:if>
     <xsl:sequence select="fp:language($element/@xml:lang)"/>
     <xsl:if test="$element/@p:dir">
       <xsl:attribute name="dir" select="$element/@p:dir"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What tells which block of a translation belongs to which of its text. -->
+  <xsl:function name="fp:aligned" as="attribute()*">
+    <xsl:param name="block" as="element()"/>
+    <xsl:for-each select="$block/@n[normalize-space()]">
+      <xsl:attribute name="number" select="."/>
+    </xsl:for-each>
+    <xsl:copy-of select="$block/@corresp"/>
   </xsl:function>
 
   <!-- The id of a place in the whole book: the text's id, "#", the id in the text. -->

@@ -66,6 +66,9 @@
       select="*[not(@p:role = 'milestone')][not(@p:layer = ('diplomatic', 'none'))][1]"/>
     <section>
       <xsl:sequence select="fp:common(.)"/>
+      <xsl:for-each select="@type">
+        <xsl:attribute name="kind" select="."/>
+      </xsl:for-each>
       <xsl:if test="not($first[self::head])
         and preceding-sibling::*[not(@p:role = 'milestone')][1][not(self::head)]">
         <xsl:attribute name="space" select="'yes'"/>

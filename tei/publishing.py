@@ -13,15 +13,18 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from tei.errors import TeiError
 from tei.manifest import MANIFEST, Entry, Manifest
 
+_T = TypeVar("_T")
 _STAGING = ".tei-staging-"
+# What some system does not allow in the name of a file.
+_UNFIT = frozenset('\\:"<>|?*')
 
 
 class Publishable(Protocol):
@@ -135,7 +138,8 @@ def _parts(path: str) -> tuple[str, ...]:
     bad = (
         PurePosixPath(path).is_absolute()
         or any(part in ("", ".", "..") or part.startswith(".tei-") for part in parts)
-        or any(character in '\\:"<>|?*' or not character.isprintable() for character in path)
+        or not _UNFIT.isdisjoint(path)
+        or not path.isprintable()
     )
     if bad:
         raise TeiError(f"“{path}” cannot be the name of a file in a build.")
@@ -147,6 +151,8 @@ def _look_at_way(target: Path, parts: tuple[str, ...], before: Manifest) -> None
     place = target
     for depth, part in enumerate(parts, 1):
         place /= part
+        if not os.path.lexists(place):
+            return
         ours = "/".join(parts[:depth]) in before.files
         last = depth == len(parts)
         if _is_file(place):
@@ -175,10 +181,9 @@ def _is_same(place: Path, content: bytes) -> bool:
 
 def _write(place: Path, content: bytes, target: Path) -> None:
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as file:
+        with _in_new_folder(place, lambda: place.open("xb")) as file:
             file.write(content)
-    except FileExistsError:
+    except (FileExistsError, NotADirectoryError):
         raise TeiError(
             f"Two files of the build have the same name on this disk: “{place.name}”.",
             "Change one of the ids that differ only in capital letters or accents.",
@@ -201,16 +206,20 @@ def _swap(
     done: list[tuple[Path, Path]] = []
 
     def move(source: Path, place: Path) -> None:
-        place.parent.mkdir(parents=True, exist_ok=True)
         done.append((source, place))
-        source.rename(place)
+        _in_new_folder(place, lambda: source.rename(place))
 
     # Until the end both the old and the new files count as ours: if the machine stops here, the
     # next build knows what it finds. All three lists are written before anything is moved.
     try:
         old = _draft(before, staging, "before")
-        both = _draft(Manifest({**before.files, **after.files}), staging, "both")
         new = _draft(after, staging, "after")
+        together = Manifest({**before.files, **after.files})
+        both = staging / "both.json"
+        if together == after:
+            both.write_bytes(new.read_bytes())
+        else:
+            _draft(together, staging, "both")
     except OSError as error:
         raise _failure(error, target) from error
     try:
@@ -235,6 +244,15 @@ def _swap(
         if isinstance(error, OSError):
             raise _failure(error, target) from error
         raise
+
+
+def _in_new_folder(place: Path, work: Callable[[], _T]) -> _T:
+    """Do something with a place, and make the folder for it only if there is none."""
+    try:
+        return work()
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return work()
 
 
 def _draft(manifest: Manifest, staging: Path, name: str) -> Path:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tei.apparatus.model import Entry
     from tei.apparatus.printing import Printer
     from tei.apparatus.style import Styles
+    from tei.apparatus.witnesses import Witnesses
 
 
 class Known(NamedTuple):
@@ -65,6 +66,11 @@ class Knowledge:
         """The apparatus of the edition; None where it has none."""
         return self._collected
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether some text has two witnesses at least."""
+        return any(len(comparable(book.witnesses)) > 1 for book, _ in self.books)
+
     def _learn(self, book: Book, looks: Styles) -> None:
         from tei.apparatus.attesting import survey
         from tei.apparatus.printing import Printer
@@ -93,6 +99,13 @@ class Knowledge:
                     before.get(entry.number, ""),
                     tuple(crosses.get(entry.number, ())),
                 )
+
+
+def comparable(witnesses: Witnesses) -> list[str]:
+    """Give the ids of those witnesses whose texts can be laid side by side."""
+    from tei.apparatus.witnesses import Rank
+
+    return [item.id for item in witnesses.values() if item.rank is Rank.WITNESS and item.declared]
 
 
 def _has_entries(edition: Edition) -> bool:

@@ -9,9 +9,8 @@ from lxml import etree
 
 from tei.apparatus.collating import Passage, Place, collate
 from tei.apparatus.model import Attestation, Entry
-from tei.apparatus.witnesses import Rank, Witnesses
 from tei.names import AT, XML_LANG, prepared
-from tei.prepared.apparatus import Knowledge
+from tei.prepared.apparatus import Knowledge, comparable
 from tei.prepared.copies import add, make
 
 _HEAD = ("version", "id", "n", "label", "place", "dir", XML_LANG)
@@ -26,17 +25,13 @@ def collations(
     `@collated`.
     """
     for book, attested in knowledge.books:
-        names = _names(book.witnesses)
+        names = comparable(book.witnesses)
         if len(names) < 2:
             continue
         for text, passages in collate(book, attested).items():
             if any(place.entries for passage in passages for place in passage.places):
                 drafts[text].set("collated", "yes")
                 yield text, _document(drafts[text], book.entries[text], passages, names)
-
-
-def _names(witnesses: Witnesses) -> list[str]:
-    return [item.id for item in witnesses.values() if item.rank is Rank.WITNESS and item.declared]
 
 
 def _document(

@@ -93,7 +93,7 @@ def _take_entries_out(
 
 
 def _collations(knowledge: Knowledge, drafts: Mapping[str, etree._Element]) -> Mapping[str, bytes]:
-    if not knowledge.books:
+    if not knowledge.is_comparable:
         return {}
     from tei.prepared.collations import collations  # most editions do without its modules
 

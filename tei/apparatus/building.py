@@ -151,7 +151,7 @@ class Builder:
                     is_element = event == "end"
                     spot = Spot(element.get(AT, ""), True, 0) if is_element else spot
                     spots[len(out)] = spot
-                    spot = replace(spot, offset=spot.offset + len(element.tail))
+                    spot = spot._replace(offset=spot.offset + len(element.tail))
                 if not (tight and element.tail.isspace()):
                     out.append(element.tail)
             elif spots is not None and event == "end":

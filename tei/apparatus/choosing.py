@@ -13,7 +13,7 @@ A siglum in an entry means what it says; what an entry does not say is found in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.apparatus.model import Attestation, Credit, Entry, Kind, Reading, State
 from tei.apparatus.readings import is_lacunose
@@ -21,8 +21,7 @@ from tei.apparatus.tokens import Region
 from tei.apparatus.witnesses import Rank, Witness, Witnesses
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A witness in one state of its text, or as one hand has left it.
 
     `id` is the id of the witness, `groups` those it belongs to. `before` asks for the text before
@@ -49,8 +48,7 @@ def view(witnesses: Witnesses, witness: Witness, state: State | None) -> View:
     return View(witness.id, witnesses.groups(witness.id), state is State.BEFORE)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a witness has in a passage: a reading, or the edited text, or nothing that is known.
 
     `reading` is None for the text as edited (`known`) and where nothing is known. `credited` says

@@ -213,8 +213,8 @@ class _Binder:
         if start is None or end is None:
             return None
         return (
-            replace(start, offset=start.offset + place.offset),
-            replace(end, offset=end.offset + place.end_offset),
+            start._replace(offset=start.offset + place.offset),
+            end._replace(offset=end.offset + place.end_offset),
         )
 
     def _fault(

@@ -8,7 +8,7 @@ whole of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +17,7 @@ from tei.names import AT
 from tei.pointers import Pointers
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of the row of a text: from before one token to before another.
 
     `offset` and `end_offset` count characters within the tokens at `start` and `end`, where the

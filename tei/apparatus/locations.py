@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -31,8 +31,7 @@ _PART = re.compile(r"\d+|[^\W\d_]+")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3}|\[…\]|\s[–-]\s)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A part of a text that can be cited: the parts of its number, and where it stands."""
 
     path: tuple[str, ...]

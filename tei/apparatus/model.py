@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -52,8 +53,7 @@ class Kind(StrEnum):
     BOUNDARY = "boundary"  # says only that a witness begins, ends or has a lacuna
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in the file: so many characters into the text of an element, or into that after it.
 
     `origin` is the element's (`names.AT`). Comments count for nothing.
@@ -84,8 +84,7 @@ class Fault(StrEnum):
     WITNESS_TWICE = "witness-twice"
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """A witness that has a reading.
 
     `witness` is the id of a witness or a group; `hand` the id of the hand, "" where none is
@@ -99,8 +98,7 @@ class Credit:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A reading group (`rdgGrp`).
 
     `head` is the number of the reading of which the others are sub-variants, where one is marked

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,8 +26,7 @@ _BOUNDS = frozenset(map(str, Bound))
 _BOUND_TAGS = tuple(map(tei, _BOUNDS))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A `lem` or `rdg` of an entry with the number of its reading group."""
 
     element: etree._Element

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,8 +13,7 @@ from tei.apparatus.tokens import Bound
 from tei.layers import local
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A part of a printed entry.
 
     `kind` is `lemma`, `reading`, `sigla`, `term`, `person`, `note` or `separator`. `pieces` are
@@ -32,8 +32,7 @@ class Run:
         return "".join(text for text, _ in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A note in an entry, or what it says of witnesses of one reading."""
 
     number: int

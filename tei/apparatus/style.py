@@ -10,11 +10,10 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tei.apparatus.model import Attestation
 from tei.config import ApparatusSettings
@@ -32,8 +31,7 @@ _T = TypeVar("_T", "Style", "Terms", "Looks")
 _OTHERWISE = "la"  # what editions of texts in languages without terms of their own are written in
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The words and abbreviations of one language; pairs are for one and for several witnesses."""
 
     language: str = ""
@@ -59,8 +57,7 @@ class Terms:
     medium: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """How each kind of run looks, in the words of `p:style`."""
 
     lemma: str = ""
@@ -71,8 +68,7 @@ class Looks:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What stands around lemma, readings and sigla, and which witnesses are named.
 
     `polarity` is `positive` (the witnesses of the lemma are named), `negative` (they are not) or
@@ -104,12 +100,11 @@ class Style:
     looks: Looks = Looks()
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """The style of an edition, and those of single apparatuses by their names."""
 
     default: Style
-    layers: Mapping[str, Style] = field(default_factory=lambda: MappingProxyType({}))
+    layers: Mapping[str, Style] = MappingProxyType({})
 
     def of(self, layer: str) -> Style:
         """Give the style of an apparatus."""
@@ -130,13 +125,13 @@ def styles(settings: ApparatusSettings, folder: Path, language: str) -> Styles:
             f"[apparatus] language: there are no terms in the language “{wanted}”.",
             f"There are: {', '.join(languages())}.",
         )
-    base = replace(Style(), terms=_terms(wanted))
+    base = Style(terms=_terms(wanted))
     made = _read(_file(settings.style, folder), folder, base)
     if settings.polarity:
         made = Styles(
-            replace(made.default, polarity=settings.polarity),
+            made.default._replace(polarity=settings.polarity),
             {
-                name: replace(style, polarity=settings.polarity)
+                name: style._replace(polarity=settings.polarity)
                 for name, style in made.layers.items()
             },
         )
@@ -204,7 +199,7 @@ def _read(path: Path, folder: Path, base: Style, depth: int = 0) -> Styles:
 
 def _changed(base: _T, data: Mapping[str, Any], file: str) -> _T:
     """Change what a table says; every key must exist and have the kind of value it had."""
-    known = {item.name for item in fields(base)}
+    known = set(base._fields)
     changes: dict[str, Any] = {}
     for key, value in data.items():
         if key not in known or key == "language":
@@ -216,7 +211,7 @@ def _changed(base: _T, data: Mapping[str, Any], file: str) -> _T:
         changes[key] = _value(getattr(base, key), key, value, file)
         if isinstance(base, Looks) and any(word not in _LOOKS for word in value.split()):
             raise _bad(file, key, f"one or several of: {', '.join(_LOOKS)}")
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def _value(old: object, key: str, value: object, file: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tei.apparatus.choosing import Choice, View, applies, choose
 from tei.apparatus.model import Attestation, Entry, Kind, Reading
@@ -22,8 +23,7 @@ ABSENT = {Bound.LACUNA: Attestation.LACUNOSE, Bound.END: Attestation.OUT_OF_RANG
 _WHOLE = (str(Bound.START), str(Bound.END))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of the text of a witness.
 
     `entry` is the number of the entry it comes from, None where it is common to all. Where the

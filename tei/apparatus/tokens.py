@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tei.apparatus.model import Entry
@@ -46,8 +46,7 @@ class Bound(StrEnum):
         return self in (Bound.START, Bound.LACUNA_END)
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(NamedTuple):
     """A bound of the witnesses with these ids; None: of whoever has the reading it stands in."""
 
     bound: Bound
@@ -67,15 +66,13 @@ class Region:
     order: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """The beginning of a region."""
 
     region: Region
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """The end of a region."""
 
     region: Region

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -33,8 +33,7 @@ class Rank(StrEnum):
     HAND = "hand"
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """A witness, a group of witnesses, or a hand of a witness.
 
     `of` is the id of the witness of a hand, or of the group around a witness; `order` of a hand
@@ -161,7 +160,7 @@ def collected(found: Iterable[Witness]) -> list[Witness]:
         if witness.rank is Rank.HAND and witness.order == 0:
             counts[witness.of] = counts.get(witness.of, 0) + 1
             count = counts[witness.of]
-            witness = replace(witness, order=-1 if count == 1 else count - 1)
+            witness = witness._replace(order=-1 if count == 1 else count - 1)
         result.append(witness)
     return result
 

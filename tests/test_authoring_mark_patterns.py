@@ -98,6 +98,8 @@ def test_what_is_no_date(text: str) -> None:
 def test_a_date_that_cannot_be_is_in_doubt(text: str, doubt: str) -> None:
     found = dates(text, read("en"))
     assert found and doubt in found[0].doubt
+    # A day that no calendar has is no value of @when.
+    assert (found[0].attributes == ()) == ("no such day" in doubt)
 
 
 def test_line_ends_within_a_date_do_not_matter() -> None:
@@ -121,6 +123,9 @@ def test_the_longest_date_counts() -> None:
         ("On May 15, he", 1905, (("when", "1905-05-15"), ("cert", "low"))),
         ("On May 15, he", None, (("when", "--05-15"),)),
         ("in May he", 1905, (("when", "1905-05"), ("cert", "low"))),
+        ("On February 29, he", 1905, ()),
+        ("On February 29, he", 1904, (("when", "1904-02-29"), ("cert", "low"))),
+        ("On February 30, he", None, ()),
         ("the nineties", 1893, (("from", "1890"), ("to", "1899"), ("cert", "low"))),
         ("the nineties", None, ()),
     ],

@@ -49,7 +49,10 @@ def settled(item: Dated, year: int | None) -> Dated:
         return item
     value = item.partial
     if value.startswith("--"):
-        attributes = [("when", value if year is None else f"{year:04}{value[1:]}")]
+        value = value if year is None else f"{year:04}{value[1:]}"
+        if year is not None and (impossible := _impossible(value)):
+            return Dated(item.start, item.end, (), impossible)
+        attributes = [("when", value)]
     elif year is None:
         attributes = []
     else:
@@ -96,7 +99,8 @@ def _read(match: re.Match[str], start: int, end: int, doubt: str, language: Lang
         month = f"--{numbers['month']:02}"
         partial = f"{month}-{numbers['day']:02}" if "day" in numbers else month
         # 29 February may stand in any year as long as the year is not known.
-        return Dated(start, end, (), doubt or _impossible(2000, numbers), partial)
+        impossible = _impossible(f"2000{partial[1:]}")
+        return Dated(start, end, (), impossible or doubt, "" if impossible else partial)
     return _whole(start, end, numbers, doubt, language)
 
 
@@ -104,34 +108,33 @@ def _whole(
     start: int, end: int, numbers: Mapping[str, int], doubt: str, language: Language
 ) -> Dated:
     """Read a date that names its year, or a period between two."""
-    year = numbers["year"]
-    first = _value(year, numbers.get("month"), numbers.get("day"))
-    doubt = doubt or _impossible(year, numbers)
+    first = _value(numbers)
     later = {
         name: numbers[f"{name}2"] for name in ("year", "month", "day") if f"{name}2" in numbers
     }
+    last = _value({**numbers, **later})
+    if impossible := _impossible(first) or _impossible(last):
+        return Dated(start, end, (), impossible)
     if not later:
         if not doubt and "day" in numbers and date.fromisoformat(first) < language.gregorian:
             doubt = "the day may be Julian"
         return Dated(start, end, (("when", first),), doubt)
-    values = {**numbers, **later}
-    last = _value(values["year"], values.get("month"), values.get("day"))
-    doubt = doubt or _impossible(values["year"], values)
     if not doubt and last <= first:
         doubt = "the later date comes first"
-    if not doubt and "day" in values and date.fromisoformat(first) < language.gregorian:
+    if not doubt and "day" in numbers and date.fromisoformat(first) < language.gregorian:
         doubt = "the days may be Julian"
     return Dated(start, end, (("from", first), ("to", last)), doubt)
 
 
-def _value(year: int, month: int | None, day: int | None) -> str:
-    parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
-    return "-".join(parts)
+def _value(numbers: Mapping[str, int]) -> str:
+    parts = [numbers[name] for name in ("month", "day") if name in numbers]
+    return "-".join([f"{numbers['year']:04}", *(f"{part:02}" for part in parts)])
 
 
-def _impossible(year: int, numbers: Mapping[str, int]) -> str:
+def _impossible(value: str) -> str:
+    """Say why a value is none of the calendar's; such a one is not proposed."""
     try:
-        date(year, numbers.get("month", 1), numbers.get("day", 1))
+        date.fromisoformat(f"{value}-01-01"[: len("1905-01-01")])
     except ValueError:
         return "the calendar has no such day"
     return ""

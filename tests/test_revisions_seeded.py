@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.edits import CLASSES, Score, dense, isolated, score
 from tei.reading.source import Source, parse, read
+from tei.revisions.comparison import compare
 
 CORPORA = (
     "history/calpurnius-editio/007_2021-11-27_4c02a14c7.xml",
@@ -74,3 +75,17 @@ def test_real_texts(corpora: Path) -> None:
     assert total.precision >= 0.98 and total.recall >= 0.98, (total.misses, total.extras)
     for label, found in total.found.items():
         assert found >= 0.9 * (found + total.missed[label]), label
+
+
+def test_what_a_paragraph_with_an_id_has_passed_was_not_moved(corpora: Path) -> None:
+    """The section that it leaves is the same to the letter but for it."""
+    old = read(corpora / CORPORA[0], 0, "old.xml")
+    begin = old.text.index('<p xml:id="CodPar8049Lat">')
+    end = old.text.index("</p>", begin) + len("</p>")
+    rest = old.text[:begin] + old.text[end:]
+    section = rest.index("<p", rest.index("<!-- End of Third Family -->"))
+    after = rest.index("</p>", section) + len("</p>")
+    text = rest[:after] + old.text[begin:end] + rest[after:]
+    (change,) = compare(old, parse(text.encode(), Path("new.xml"), 1, "new.xml"))
+    assert (change.kind, change.subject) == ("moved", "p")
+    assert change.old.startswith("Our only witness to the third family")

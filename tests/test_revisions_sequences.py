@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tei.revisions.sequences import (
     common,
     distance,
+    heaviest,
     increasing,
     longest,
     patience,
@@ -94,3 +95,17 @@ def test_distance_is_the_least_number_of_edits(a: str, b: str) -> None:
 
 def test_distance_counts_letters() -> None:
     assert [distance("amat", other) for other in ("amat", "amet", "amabat", "")] == [0, 1, 2, 4]
+
+
+@quick
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)), max_size=9))
+def test_the_heaviest_run_rises_and_is_heaviest(items: list[tuple[int, int]]) -> None:
+    numbers, weights = [number for number, _ in items], [weight for _, weight in items]
+    run = heaviest(numbers, weights)
+    assert all(x < y and numbers[x] < numbers[y] for x, y in itertools.pairwise(run))
+    best = [0] * (len(items) + 1)
+    for place, (number, weight) in enumerate(items):
+        best[place] = weight + max(
+            (best[n] for n in range(place) if numbers[n] < number), default=0
+        )
+    assert sum(weights[place] for place in run) == max(best)

@@ -19,7 +19,7 @@ from tei.revisions.matching import match, match_equal
 from tei.revisions.notes import pair_notes
 from tei.revisions.order import displaced
 from tei.revisions.pruning import unchanged
-from tei.revisions.sequences import increasing
+from tei.revisions.sequences import heaviest, increasing
 from tei.revisions.strangers import refuse_strangers
 from tei.revisions.streams import Flat, Stream
 from tei.revisions.telling import Teller
@@ -57,6 +57,8 @@ class _Comparer:
         self.old, self.new = _flatten(old, new)
         self.matches = Matches(self.old, self.new)
         self.aligned: list[tuple[Alignment, list[Hunk]]] = []
+        # What has an id and was moved, by that.
+        self.moved: list[int] = []
 
     def run(self) -> list[Change]:
         old, new = self.old, self.new
@@ -72,7 +74,8 @@ class _Comparer:
         told = {event.new for event in events}
         told |= {self.matches.forward.get(event.old, -1) for event in events}
         for found, _ in self.aligned:
-            events += displaced(self.matches, found, told)
+            moved = self.moved if found.new is new.main else ()
+            events += displaced(self.matches, found, told, moved)
         teller = Teller(self.matches, [found for found, _ in self.aligned])
         changes = [teller.change(event) for event in events]
         whole = {event.new for event in events if event.kind is Kind.MOVED}
@@ -111,9 +114,17 @@ class _Comparer:
     ) -> tuple[list[int], list[int]] | None:
         """Say which blocks stand in something that has an id and was moved."""
         pairs = sorted(same.items())
-        moved = sorted(set(pairs) - set(increasing(pairs)))
-        if not moved:
+        if len(increasing(pairs)) == len(pairs):
             return None
+        letters = old.letters()
+        sizes = [
+            1 + letters[last] - letters[first]
+            for first, last in (self.old.words(a) for a, _ in pairs)
+        ]
+        stay = heaviest([b for _, b in pairs], sizes)
+        moved = sorted(set(pairs) - {pairs[place] for place in stay})
+        if new is self.new.main:
+            self.moved = [b for _, b in moved]
         keys = {a: number for number, (a, _) in enumerate(moved)}
         others = {b: number for number, (_, b) in enumerate(moved)}
         return identity.homes(self.old, old, keys), identity.homes(self.new, new, others)

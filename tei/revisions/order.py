@@ -6,29 +6,34 @@ differ, something was displaced that no pair of words or elements tells of.
 
 from __future__ import annotations
 
+import itertools
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Kind
 from tei.revisions.events import Event
 from tei.revisions.hunks import Hunk
 from tei.revisions.matches import Matches
-from tei.revisions.sequences import rising
+from tei.revisions.sequences import heaviest
 from tei.revisions.streams import OFFSET, SHIFT, Flat, Stream
 
 # An item of a row is a number, for there are many: -1 and below for words, else the element of the
 # new file, where in a word its tag stands, and in the last bit whether it is the end tag.
 _TAG = SHIFT + 1
+# A letter outweighs the tags of an element: it is these that stand otherwise, not the words.
+_LETTER = 4
 # The tags of a stream, for each the number of common words before it, and those words.
 _Tags = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
-def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]:
+def displaced(
+    matches: Matches, found: Alignment, told: set[int], moved: Iterable[int]
+) -> list[Event]:
     """Give the elements of two streams that were moved or got another extent.
 
-    Elements of the new file in `told` are left out: what was done to them is known.
+    Elements of the new file in `told` are left out: what was done to them is known; those in
+    `moved` do not stand where they stood.
     """
     old = _Row(matches.old, found.old, found.forward, [found.old.blocks[i] for i, _ in found.moves])
     new = _Row(
@@ -46,37 +51,78 @@ def displaced(matches: Matches, found: Alignment, told: set[int]) -> list[Event]
     if before == after:
         return []
     words = array("I", (found.forward[word] for word in old.words))
-    return _compared(matches, found, *_rows((*before, words), (*after, new.words)))
+    first, second, beside = _rows((*before, words), (*after, new.words))
+    weights = _weights(matches.new, found.new, words, beside, moved)
+    return _compared(matches, found, *_middle(first, second), weights)
 
 
-def _rows(old: _Tags, new: _Tags) -> list[list[int]]:
-    """Give for either stream the tags and the words beside them, named as in the new file."""
+def _rows(old: _Tags, new: _Tags) -> tuple[list[int], list[int], set[int]]:
+    """Give for either stream the tags and the words beside them, named as in the new file.
+
+    With them come these words.
+    """
     beside: set[int] = set()
     for _, counts, words in (old, new):
         some = set(counts)
         beside.update(words[count - 1] for count in some if count)
         beside.update(words[count] for count in some if count < len(words))
-    rows = []
-    for tags, counts, words in (old, new):
-        row: list[int] = []
-        done = 0
-        for tag, count in zip(tags, counts, strict=True):
-            if count > done:
-                row.extend(-1 - word for word in words[done:count] if word in beside)
-                done = count
-            row.append(tag)
-        row.extend(-1 - word for word in words[done:] if word in beside)
-        rows.append(row)
-    return rows
+    rows = [_row(each, beside) for each in (old, new)]
+    return rows[0], rows[1], beside
+
+
+def _middle(first: list[int], second: list[int]) -> tuple[list[int], list[int]]:
+    """Leave out what two rows have in common at their beginning and at their end."""
+    least = min(len(first), len(second))
+    begin = next((n for n in range(least) if first[n] != second[n]), least)
+    rest = range(1, least - begin + 1)
+    end = next((n - 1 for n in rest if first[-n] != second[-n]), least - begin)
+    return first[begin : len(first) - end], second[begin : len(second) - end]
+
+
+def _weights(
+    flat: Flat, stream: Stream, words: Sequence[int], beside: set[int], moved: Iterable[int]
+) -> dict[int, int]:
+    """Weigh the words in `beside`, with those up to the next of them, by their letters.
+
+    What is known to be in a `moved` element weighs next to nothing.
+    """
+    letters = stream.letters()
+    sums = list(itertools.accumulate((letters[w + 1] - letters[w] for w in words), initial=0))
+    places = [place for place, word in enumerate(words) if word in beside]
+    weights = {
+        -1 - words[place]: _LETTER * (sums[after] - sums[place])
+        for place, after in itertools.pairwise([*places, len(words)])
+    }
+    light = {-1 - word for index in moved for word in range(*flat.words(index)) if word in beside}
+    return weights | dict.fromkeys(light & weights.keys(), 1)
+
+
+def _row(row: _Tags, beside: set[int]) -> list[int]:
+    """Give the tags of a stream in one row with the words in `beside`."""
+    tags, counts, words = row
+    items: list[int] = []
+    done = 0
+    for tag, count in zip(tags, counts, strict=True):
+        if count > done:
+            items.extend(-1 - word for word in words[done:count] if word in beside)
+            done = count
+        items.append(tag)
+    items.extend(-1 - word for word in words[done:] if word in beside)
+    return items
 
 
 def _compared(
-    matches: Matches, found: Alignment, first: list[int], second: list[int]
+    matches: Matches,
+    found: Alignment,
+    first: list[int],
+    second: list[int],
+    weights: dict[int, int],
 ) -> list[Event]:
     """Give what stands otherwise in two rows of tags and words."""
     where = {item: place for place, item in enumerate(second)}
     both = [item for item in first if item in where]
-    kept = {both[place] for place in rising(array("l", map(where.__getitem__, both)))}
+    places = array("l", map(where.__getitem__, both))
+    kept = {both[place] for place in heaviest(places, [weights.get(item, 1) for item in both])}
     gone = [item for item in first if item not in kept]
     tags: dict[int, set[int]] = {}
     for item in gone:
@@ -141,8 +187,8 @@ class _Row:
             for first, last in moved:
                 shared[first:last] = [False] * (last - first)
                 marks[first:last] = b"\1" * (last - first)
-            gone = array("I", accumulate(marks, initial=0))
-        self._counts = array("I", accumulate(shared, initial=0))
+            gone = array("I", itertools.accumulate(marks, initial=0))
+        self._counts = array("I", itertools.accumulate(shared, initial=0))
         self.words = array("I", (word for word, is_shared in enumerate(shared) if is_shared))
         self.gone = self._gone(gone) if moved else set()
 

@@ -41,6 +41,28 @@ def rising(numbers: Sequence[int]) -> list[int]:
     return run.tolist()[::-1]
 
 
+def heaviest(numbers: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """Give the places of a run of numbers that increases and weighs most; weights are above 0."""
+    ends: list[int] = []  # the last places of runs: the higher its number, the heavier the run
+    tops: list[int] = []
+    sums: list[int] = []
+    before = array("l")
+    for number, (value, weight) in enumerate(zip(numbers, weights, strict=True)):
+        place = bisect_left(tops, value)
+        before.append(ends[place - 1] if place else -1)
+        total = weight + (sums[place - 1] if place else 0)
+        last = place
+        while last < len(sums) and sums[last] <= total:
+            last += 1
+        ends[place:last], tops[place:last], sums[place:last] = [number], [value], [total]
+    run = array("l")
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        run.append(number)
+        number = before[number]
+    return run.tolist()[::-1]
+
+
 def patience(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[Pair], list[Gap]]:
     """Match what is equal, led by what occurs once in both; give the pairs and the gaps left.
 

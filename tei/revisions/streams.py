@@ -12,12 +12,13 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import add
 
 from lxml import etree
 
 from tei.reading.source import Source
-from tei.revisions.tokens import PART, expression
+from tei.revisions.tokens import PART, SAME, expression
 from tei.revisions.vocabulary import Role, local, parts_words, role
 
 # A point is (word << SHIFT) + offset in the word, so that points compare as numbers.
@@ -118,6 +119,14 @@ class Stream:
         """Give what stands before a word: "", " " for white space, PART for a border."""
         before = self.text[self.ends[word - 1] : self.starts[word]] if word else PART
         return PART if PART in before else " " if before else ""
+
+    def letters(self) -> array[int]:
+        """Give the number of letters before each word, with those of the blocks it stands for."""
+        sizes = array("I", map(len, self.words))
+        for place, word in enumerate(self.words if self.same else ()):
+            if word[0] == SAME:
+                sizes[place] = sum(len(str(text)) for text in self.same[int(word[1:])].itertext())
+        return array("L", accumulate(sizes, initial=0))
 
     def reading(self, first: int, last: int) -> str:
         """Give the text from word `first` up to, not including, word `last`, spaces folded."""

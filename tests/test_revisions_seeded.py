@@ -89,3 +89,13 @@ def test_what_a_paragraph_with_an_id_has_passed_was_not_moved(corpora: Path) -> 
     (change,) = compare(old, parse(text.encode(), Path("new.xml"), 1, "new.xml"))
     assert (change.kind, change.subject) == ("moved", "p")
     assert change.old.startswith("Our only witness to the third family")
+
+
+def test_chapters_stay_what_they_are_when_paragraphs_are_moved_between_them(corpora: Path) -> None:
+    """A quarter of the paragraphs: some chapters lose all they had, some get more than they had."""
+    old = read(corpora / CORPORA[2], 0, "old.xml")
+    for seed in (2, 8):
+        new, edits = isolated(old, "moved", 70, seed)
+        result = score(old, new, edits)
+        assert len(edits) > 60
+        assert (result.precision, result.recall) == (1.0, 1.0), (result.misses, result.extras)

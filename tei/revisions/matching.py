@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from tei.prepared.vocabulary import DIVISIONS
 from tei.revisions.alignment import Alignment
@@ -60,6 +61,11 @@ class _Matcher:
         self.begins = {
             name: [self.new.starts[b] for b in indexes] for name, indexes in self.by_name.items()
         }
+
+    @cached_property
+    def letters(self) -> Sequence[int]:
+        """The number of letters before each word of the old stream."""
+        return self.found.old.letters()
 
     def run(self) -> None:
         self._by_range(lambda a: not self._is_anchored(a), same_parent=False)
@@ -143,50 +149,64 @@ class _Matcher:
     def _by_votes(self) -> None:
         """Match what holds several blocks, from within to without, by what its parts became.
 
-        Blocks that were moved have no vote unless nothing else has: a division does not go with
+        Words that were moved have no vote unless nothing else has: a division does not go with
         a paragraph that leaves it.
         """
         moved = [self.found.old.blocks[block] for block, _ in self.found.moves]
         begins = [first for first, _ in moved]
 
-        def stays(a: int) -> bool:
-            word = self.old.starts[a] >> SHIFT
+        def stays(word: int) -> bool:
             place = bisect_right(begins, word) - 1
             return place < 0 or word >= moved[place][1]
 
-        self._vote(stays)
+        if self.wide[0]:
+            self._vote(stays)
         self._by_siblings(lambda a: a in self.wide[0] and N in self.old.nodes[a].attrib)
         if moved:
-            self._vote(lambda a: True)
+            self._vote(lambda word: True)
 
     def _vote(self, may: Callable[[int], bool]) -> None:
         forward, wide = self.matches.forward, self.wide
+        letters = self.letters
         votes: dict[int, Counter[int]] = defaultdict(Counter)
 
         def vote(a: int) -> None:
             first, second = self.old.parents[a], self.new.parents[forward[a]]
             if first in wide[0] and second in wide[1]:
-                size = (self.old.ends[a] - self.old.starts[a]) >> SHIFT
-                votes[first][second] += 1 + size
+                begin, end = self.old.words(a)
+                votes[first][second] += 1 + letters[end] - letters[begin]
 
         for a in self.found.old.elements:
-            if a in forward and a not in wide[0] and may(a):
+            if a in forward and a not in wide[0] and may(self.old.starts[a] >> SHIFT):
                 vote(a)
-        for a in sorted(wide[0], reverse=True):
-            if a not in forward:
-                for b, _ in (votes[a] or self._votes_of_words(a)).most_common():
-                    if b not in self.matches.backward and self._fits(a, b):
-                        self.matches.join(a, b)
-                        break
-            if a in forward:
-                vote(a)
+        for level in self._levels():
+            wishes = [
+                (-count, a, b)
+                for a in level
+                if a not in forward
+                for b, count in (votes[a] or self._votes_of_words(a, may)).items()
+            ]
+            # Whoever has more of it: a division does not become the one to which a part went.
+            for _, a, b in sorted(wishes):
+                if a not in forward and b not in self.matches.backward and self._fits(a, b):
+                    self.matches.join(a, b)
+            for a in level:
+                if a in forward:
+                    vote(a)
 
-    def _votes_of_words(self, a: int) -> Counter[int]:
+    def _levels(self) -> list[list[int]]:
+        """Give what holds several blocks by its depth, from within to without."""
+        levels: dict[int, list[int]] = defaultdict(list)
+        for a in sorted(self.wide[0]):
+            levels[len(self.old.ancestors(a))].append(a)
+        return [levels[depth] for depth in sorted(levels, reverse=True)]
+
+    def _votes_of_words(self, a: int, may: Callable[[int], bool]) -> Counter[int]:
         """Let the words vote: a division may hold text and nothing else."""
         found, wide = self.found, self.wide[1]
         votes: Counter[int] = Counter()
         for word in range(*self.old.words(a)):
-            partner = found.forward[word]
+            partner = found.forward[word] if may(word) else -1
             index = self.new.around(found.new, partner) if partner >= 0 else -1
             while index >= 0 and index not in wide:
                 index = self.new.parents[index]

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import add
+from typing import cast
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ from tei.revisions.vocabulary import Role, local, parts_words, role
 SHIFT = 8
 OFFSET = (1 << SHIFT) - 1
 
+_LENGTH = etree.XPath("string-length()")
 _STAND_IN = re.compile(r"\x1f\d+")
 
 
@@ -125,7 +127,7 @@ class Stream:
         sizes = array("I", map(len, self.words))
         for place, word in enumerate(self.words if self.same else ()):
             if word[0] == SAME:
-                sizes[place] = sum(len(str(text)) for text in self.same[int(word[1:])].itertext())
+                sizes[place] = int(cast("float", _LENGTH(self.same[int(word[1:])])))
         return array("L", accumulate(sizes, initial=0))
 
     def reading(self, first: int, last: int) -> str:

@@ -199,7 +199,10 @@ def _alike(
     for gap in gaps:
         one = [i for i in gap[0] if i not in left]
         other = [j for j in gap[1] if j not in right]
-        pairs = _mutual(a, b, one, other) if one and other else []
+        if len(one) == len(other) == 1 and _begin_and_end_alike(a[one[0]], b[other[0]]):
+            pairs = [(one[0], other[0])]
+        else:
+            pairs = _mutual(a, b, one, other) if one and other else []
         within.append(pairs)
         paired = {i for i, _ in pairs}, {j for _, j in pairs}
         first += _strangers(a, [i for i in one if i not in paired[0]], b, other)
@@ -253,12 +256,27 @@ def _mutual(
                 for j in places:
                     shared[j] += min(number, shingles[j][shingle])
         for j, number in shared.most_common(3):
-            sizes = sorted((counted.total(), shingles[j].total()))
-            score = number / max(1, sizes[0]) * (0.5 + 0.5 * sizes[0] / max(1, sizes[1]))
-            if score >= _ALIKE:
+            score = _likeness(number, *sorted((counted.total(), shingles[j].total())))
+            if score:
                 best[i] = max(best.get(i, (0.0, -1)), (score, j))
                 chosen[j] = max(chosen.get(j, (0.0, -1)), (score, i))
     return sorted((i, j) for i, (_, j) in best.items() if chosen[j][1] == i)
+
+
+def _begin_and_end_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two blocks are alike (`_mutual`) by their beginning and end: most edits are."""
+    shorter, longer = sorted((len(one), len(other)))
+    begin = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    rest = range(1, shorter - begin + 1)
+    end = next((n - 1 for n in rest if one[-n] != other[-n]), shorter - begin)
+    shared = max(0, begin - 1) + max(0, end - 1)
+    return shorter > 1 and _likeness(shared, shorter - 1, longer - 1) > 0
+
+
+def _likeness(shared: int, shorter: int, longer: int) -> float:
+    """Say how alike two blocks are by the pairs of words they share; 0 for less than enough."""
+    score = shared / max(1, shorter) * (0.5 + 0.5 * shorter / max(1, longer))
+    return score if score >= _ALIKE else 0.0
 
 
 def _shingles(words: tuple[str, ...]) -> Counter[object]:

@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -128,19 +128,18 @@ def _raw(found: Alignment, a: _Borders, b: _Borders) -> list[Hunk]:
     return result
 
 
-def _runs(partners: Sequence[int]) -> list[tuple[int, int]]:
+def _runs(partners: list[int]) -> list[tuple[int, int]]:
     """Give the runs of words without a partner."""
-    runs = []
-    first = -1
-    for word, partner in enumerate(partners):
-        if partner < 0 and first < 0:
-            first = word
-        elif partner >= 0 and first >= 0:
-            runs.append((first, word))
-            first = -1
-    if first >= 0:
-        runs.append((first, len(partners)))
-    return runs
+    runs: list[tuple[int, int]] = []
+    last = 0
+    while True:
+        try:
+            first = last = partners.index(-1, last)
+        except ValueError:
+            return runs
+        while last < len(partners) and partners[last] < 0:
+            last += 1
+        runs.append((first, last))
 
 
 def _slide(
@@ -264,9 +263,15 @@ def _by_words(found: Alignment, hunk: Hunk) -> list[Hunk]:
     old = [word.casefold() for word in found.old.words[hunk.a0 : hunk.a1]]
     new = [word.casefold() for word in found.new.words[hunk.b0 : hunk.b1]]
 
+    letters, others = list(map(set, old)), list(map(set, new))
+
     def gain(x: int, y: int) -> float:
         if len(old[x]) <= 2 or len(new[y]) <= 2:
             return float(found.old.words[hunk.a0 + x] == found.new.words[hunk.b0 + y])
+        # Each letter that only one of them has is one by which they differ.
+        differ = max(len(letters[x] - others[y]), len(others[y] - letters[x]))
+        if differ > (1 - _ALIKE) * max(len(old[x]), len(new[y])) + 1e-9:
+            return 0.0
         alike = likeness(old[x], new[y])
         return alike if alike >= _ALIKE else 0.0
 

@@ -162,7 +162,7 @@ class _Matcher:
         if self.wide[0]:
             self._vote(stays)
         self._by_siblings(lambda a: a in self.wide[0] and N in self.old.nodes[a].attrib)
-        if moved:
+        if moved and any(a not in self.matches.forward for a in self.wide[0]):
             self._vote(lambda word: True)
 
     def _vote(self, may: Callable[[int], bool]) -> None:

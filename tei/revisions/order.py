@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Kind
@@ -47,13 +47,30 @@ def displaced(
         and b not in told
         and not (a in old.gone and b in new.gone)
     }
-    before, after = old.tags(partners), new.tags({b: b for b in partners.values()})
-    if before == after:
+    if _in_place(old, new, partners):
         return []
+    before, after = old.tags(partners), new.tags({b: b for b in partners.values()})
     words = array("I", (found.forward[word] for word in old.words))
     first, second, beside = _rows((*before, words), (*after, new.words))
     weights = _weights(matches.new, found.new, words, beside, moved)
     return _compared(matches, found, *_middle(first, second), weights)
+
+
+def _in_place(old: _Row, new: _Row, partners: Mapping[int, int]) -> bool:
+    """Tell whether all elements stand in the same order, in the same ones, at the same words.
+
+    So it is nearly always, and this is found faster than the rows are written.
+    """
+    there = set(partners.values())
+    last = -1
+    for a, b in partners.items():
+        if b < last or old.point(a) != new.point(b):
+            return False
+        around, other = old.around(a, partners), new.around(b, there)
+        if partners.get(around, -1) != (other if other in there else -1):
+            return False
+        last = b
+    return True
 
 
 def _rows(old: _Tags, new: _Tags) -> tuple[list[int], list[int], set[int]]:
@@ -170,27 +187,44 @@ def _place(flat: Flat, index: int) -> tuple[int, int]:
 
 
 class _Row:
-    """Tags of a stream and the words that are in both, without the blocks that were moved.
-
-    `words` are those words, by number.
-    """
+    """Tags of a stream and the words that are in both, without the blocks that were moved."""
 
     def __init__(
         self, flat: Flat, stream: Stream, partners: list[int], moved: list[tuple[int, int]]
     ) -> None:
         self._flat = flat
         self._stream = stream
-        shared = [partner >= 0 for partner in partners]
+        shared = bytearray(map((-1).__lt__, partners))
         gone = array("I", [0])
         if moved:
             marks = bytearray(len(partners))
             for first, last in moved:
-                shared[first:last] = [False] * (last - first)
+                shared[first:last] = bytes(last - first)
                 marks[first:last] = b"\1" * (last - first)
             gone = array("I", itertools.accumulate(marks, initial=0))
+        self._shared = shared
         self._counts = array("I", itertools.accumulate(shared, initial=0))
-        self.words = array("I", (word for word, is_shared in enumerate(shared) if is_shared))
         self.gone = self._gone(gone) if moved else set()
+
+    @property
+    def words(self) -> array[int]:
+        """The words that are in both, by number."""
+        return array("I", itertools.compress(range(len(self._shared)), self._shared))
+
+    def point(self, index: int) -> tuple[int, int, int, int]:
+        """Give where an element begins and ends: the words before, and the letters in a word."""
+        begin, end = self._flat.starts[index], self._flat.ends[index]
+        counts = self._counts
+        before = counts[(begin + OFFSET) >> SHIFT], counts[(end + OFFSET) >> SHIFT]
+        return *before, begin & OFFSET, end & OFFSET
+
+    def around(self, index: int, wanted: Container[int]) -> int:
+        """Give the nearest wanted element around an element, or the owner of the stream."""
+        parents, owner = self._flat.parents, self._stream.owner
+        index = parents[index]
+        while index != owner and index not in wanted:
+            index = parents[index]
+        return index
 
     def _gone(self, counts: array[int]) -> set[int]:
         """Give the elements all of whose words are in blocks that were moved, with what they hold.
@@ -210,24 +244,22 @@ class _Row:
 
         `wanted` gives for each element the number by which it is called.
         """
-        starts, ends = self._flat.starts, self._flat.ends
+        flat, numbers = self._flat, self._counts
         tags, counts = array("q"), array("I")
-        for index, closes in self._walk():
+        open_: list[int] = []
+
+        def tag(index: int, point: int, closes: int) -> None:
             number = wanted.get(index, -1)
             if number >= 0:
-                point = ends[index] if closes else starts[index]
                 tags.append(number << _TAG | (point & OFFSET) << 1 | closes)
-                counts.append(self._counts[(point + OFFSET) >> SHIFT])
-        return tags, counts
+                counts.append(numbers[(point + OFFSET) >> SHIFT])
 
-    def _walk(self) -> Iterator[tuple[int, bool]]:
-        """Give the elements where they begin, and where they end (True)."""
-        parents = self._flat.parents
-        open_: list[int] = []
         for index in self._stream.elements:
-            while open_ and open_[-1] != parents[index]:
-                yield open_.pop(), True
-            yield index, False
+            parent = flat.parents[index]
+            while open_ and open_[-1] != parent:
+                tag(open_[-1], flat.ends[open_.pop()], 1)
+            tag(index, flat.starts[index], 0)
             open_.append(index)
         for index in reversed(open_):
-            yield index, True
+            tag(index, flat.ends[index], 1)
+        return tags, counts

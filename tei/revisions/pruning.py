@@ -15,7 +15,7 @@ from lxml import etree
 from tei.reading.source import Source
 from tei.revisions.flattening import ordinal
 from tei.revisions.sequences import patience
-from tei.revisions.vocabulary import is_block_name, local
+from tei.revisions.vocabulary import block_tags
 
 _NAMESPACES = re.compile(r"xmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
@@ -75,17 +75,12 @@ def _comparable(old: Source, new: Source) -> bool:
 
 
 def _cut(source: Source) -> _Cuts:
-    ordinals, nodes = [], []
-    number = 0
-    for number, node in enumerate(source.root.iter("*")):
-        tag = node.tag
-        if isinstance(tag, str) and is_block_name(local(tag)):
-            ordinals.append(number)
-            nodes.append(node)
+    nodes = list(source.root.iter(*block_tags()))
+    ordinals = list(map(ordinal, nodes))
     offsets = [_offset(source, each) for each in ordinals]
     text = source.text
     slices = [text[begin:end] for begin, end in zip(offsets, [*offsets[1:], None], strict=True)]
-    return _Cuts(ordinals, nodes, slices, number + 1)
+    return _Cuts(ordinals, nodes, slices, len(source.positions))
 
 
 def _offset(source: Source, number: int) -> int:

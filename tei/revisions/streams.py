@@ -13,7 +13,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import add
 from typing import cast
 
 from lxml import etree
@@ -96,11 +95,12 @@ class Stream:
         """Find the words and the blocks."""
         self.text = "".join(self.pieces)
         self.pieces = []
-        word = expression(self.text)
+        # Every second piece is a word, with what parts it from the one before.
+        pieces = expression(self.text).split(self.text)
+        bounds = array("I", accumulate(map(len, pieces)))
+        self.starts, self.ends = bounds[:-1:2], bounds[1::2]
         # A word is kept once, however often it occurs: half of the memory for a large file.
-        self.words = list(map(sys.intern, word.findall(self.text)))
-        self.starts = array("I", [match.start() for match in word.finditer(self.text)])
-        self.ends = array("I", map(add, self.starts, map(len, self.words)))
+        self.words = list(map(sys.intern, pieces[1::2]))
         begin = 0
         for border in (*self.borders, self.length):
             end = bisect_left(self.starts, border)
@@ -125,9 +125,9 @@ class Stream:
     def letters(self) -> array[int]:
         """Give the number of letters before each word, with those of the blocks it stands for."""
         sizes = array("I", map(len, self.words))
-        for place, word in enumerate(self.words if self.same else ()):
-            if word[0] == SAME:
-                sizes[place] = int(cast("float", _LENGTH(self.same[int(word[1:])])))
+        for place, _ in self.blocks if self.same else ():
+            if self.words[place][0] == SAME:
+                sizes[place] = int(cast("float", _LENGTH(self.same[int(self.words[place][1:])])))
         return array("L", accumulate(sizes, initial=0))
 
     def reading(self, first: int, last: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
+from operator import sub
 
 from tei import names
 from tei.revisions import categories, described, wordings
@@ -247,13 +249,18 @@ def _contexts(found: Alignment, words: Hunk) -> tuple[tuple[str, str], tuple[str
 def _side_by_side(found: Alignment) -> Iterator[tuple[int, int]]:
     """Give the words that follow the same word in both streams, but not after the same space."""
     old, new = found.old, found.new
-    before = -1
-    for i, j in enumerate(found.forward):
-        if i and j > 0 and before == j - 1:
-            space = old.text[old.ends[i - 1] : old.starts[i]]
-            if space != new.text[new.ends[j - 1] : new.starts[j]]:
-                yield i, j
-        before = j
+    i = 0
+    for shift, words in itertools.groupby(map(sub, found.forward, itertools.count())):
+        begin, end = i, i + len(list(words))
+        i, j = end, begin + shift
+        if end - begin > 1 and j >= 0:
+            first = old.text[old.ends[begin] : old.starts[end - 1]]
+            if first == new.text[new.ends[j] : new.starts[end - 1 + shift]]:
+                continue
+            for word in range(begin + 1, end):
+                space = old.text[old.ends[word - 1] : old.starts[word]]
+                if space != new.text[new.ends[word + shift - 1] : new.starts[word + shift]]:
+                    yield word, word + shift
 
 
 def _shortened(text: str, longest: int = 60) -> str:

@@ -14,7 +14,7 @@ SAME = "\x1f"
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Any sign is a word of its own, unusual spaces too: nothing but XML's white space is overlooked.
 _SIGN = rf"[^\w \t\r\n{PART}\x1f]"
-_SIMPLE = re.compile(rf"\x1f\d+|\w+|{_SIGN}")
+_SIMPLE = re.compile(rf"(\x1f\d+|\w+|{_SIGN})")
 
 
 @cache
@@ -32,11 +32,11 @@ def _is_unspaced(character: str) -> bool:
 def _expression(marks: str) -> re.Pattern[str]:
     """Give the expression for words with these marks; a script without spaces is cut everywhere."""
     word = rf"(?:(?![{_CJK}])[\w{re.escape(marks)}])+"
-    return re.compile(rf"\x1f\d+|[{_CJK}]|{word}|{_SIGN}")
+    return re.compile(rf"(\x1f\d+|[{_CJK}]|{word}|{_SIGN})")
 
 
 def expression(text: str) -> re.Pattern[str]:
-    """Give the expression for the words and signs of a text."""
+    """Give the expression for the words and signs of a text; each of them is its first group."""
     if not text.isascii():
         characters = set(text)
         marks = "".join(sorted(filter(_is_mark, characters)))

@@ -72,6 +72,12 @@ def holds_elements_only(name: str) -> bool:
     return name in HOLDERS
 
 
+@cache
+def block_tags() -> tuple[str, ...]:
+    """Give the tags of what is a block wherever it stands in the text, as `local` takes them."""
+    return tuple(f"{space}{name}" for name in sorted(_BLOCKS) for space in (_TEI, ""))
+
+
 def is_block_name(name: str) -> bool:
     """Tell whether elements of this name are blocks wherever they stand in the text."""
     return name in _BLOCKS

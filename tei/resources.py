@@ -14,3 +14,14 @@ def data(*parts: str) -> Path:
     """
     shipped = _PACKAGE / "_data"
     return (shipped if shipped.is_dir() else _PACKAGE.parent).joinpath(*parts)
+
+
+def label_language(tag: str) -> str:
+    """Give the language of the labels for a text in a language: its own, or English.
+
+    >>> label_language("de-AT"), label_language("grc")
+    ('de', 'en')
+    """
+    language = tag.partition("-")[0]
+    known = language.isalpha() and data("xslt", "common", f"labels-{language}.xsl").is_file()
+    return language if known else "en"

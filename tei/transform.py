@@ -139,22 +139,26 @@ class Stylesheet:
         raise TypeError(f"A stylesheet cannot be given a {type(value).__name__}.")
 
 
-_COMPILED: dict[tuple[Path, Path | None], Stylesheet] = {}
+_COMPILED: dict[object, Stylesheet] = {}
 
 
-def compile_stylesheet(path: Path, folder: Path | None = None) -> Stylesheet:
+def compile_stylesheet(
+    path: Path, folder: Path | None = None, *, static: Mapping[str, str | bool] | None = None
+) -> Stylesheet:
     """Compile a stylesheet, once in a process.
 
     `folder` is the edition's folder when the stylesheet is the edition's own: it may then import
     files of that folder and ours (`tei-edition:site.xsl`), and is held to the limits that
-    `tei.stylesheets.check` describes. Raises TeiError with file, line and column of each mistake.
+    `tei.stylesheets.check` describes. `static` are the static parameters, by which a stylesheet
+    leaves out what is not needed. Raises TeiError with file, line and column of each mistake.
     """
     path = path.resolve()
-    key = (path, folder)
+    known = static or {}
+    key = (path, folder, *sorted(known.items()))
     if key not in _COMPILED:
         if folder is not None:
             stylesheets.check(path, folder)
-        _COMPILED[key] = _compile(path, is_own=folder is not None)
+        _COMPILED[key] = _compile(path, is_own=folder is not None, static=known)
     return _COMPILED[key]
 
 
@@ -166,7 +170,13 @@ def compile_text(path: Path, text: str) -> Stylesheet:
     return _compile(path, is_own=True, text=text)
 
 
-def _compile(path: Path, *, is_own: bool, text: str | None = None) -> Stylesheet:
+def _compile(
+    path: Path,
+    *,
+    is_own: bool,
+    text: str | None = None,
+    static: Mapping[str, str | bool] | None = None,
+) -> Stylesheet:
     # Imported late: Saxon takes a while to start, and most commands do without it.
     from saxonche import PySaxonProcessor
 
@@ -186,6 +196,13 @@ def _compile(path: Path, *, is_own: bool, text: str | None = None) -> Stylesheet
             feature("allowedProtocols", "")
         try:
             compiler = processor.new_xslt30_processor()
+            for name, value in (static or {}).items():
+                make = (
+                    processor.make_boolean_value
+                    if isinstance(value, bool)
+                    else processor.make_string_value
+                )
+                compiler.set_parameter(name, make(value))
             if text is None:
                 executable = compiler.compile_stylesheet(stylesheet_file=str(path))
             else:

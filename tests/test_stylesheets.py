@@ -232,20 +232,33 @@ def test_every_mode_is_declared_once_for_each_entry_point() -> None:
 def gathered(entry: Path) -> Iterator[Path]:
     yield entry
     for element in find(entry, "include", "import"):
-        yield from gathered((entry.parent / element.get("href", "")).resolve())
+        name = element.get("href") or element.get("_href", "").replace("{$language}", "en")
+        yield from gathered((entry.parent / name).resolve())
 
 
 @entries
 def test_compiles_as_a_package_that_declares_its_modes(path: Path, tmp_path: Path) -> None:
     """A plain stylesheet accepts a misspelt mode without a word; a package does not."""
-    package = tmp_path / "package.xsl"
-    package.write_text(
+    transform.compile_stylesheet(package(path, tmp_path))
+
+
+@pytest.mark.parametrize("static", ({"with-apparatus": False}, {"with-changes": False}), ids=str)
+def test_the_site_compiles_without_what_an_edition_may_not_have(
+    static: dict[str, str | bool], tmp_path: Path
+) -> None:
+    transform.compile_stylesheet(package(FOLDER / "site.xsl", tmp_path), static=static)
+
+
+def package(path: Path, folder: Path) -> Path:
+    """Write a package of a stylesheet."""
+    found = folder / "package.xsl"
+    found.write_text(
         '<xsl:package version="3.0" declared-modes="yes" name="urn:x" '
         'xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
         f'<xsl:include href="{path.as_uri()}"/></xsl:package>',
         encoding="utf-8",
     )
-    transform.compile_stylesheet(package)
+    return found
 
 
 def test_a_misspelt_mode_would_be_found(tmp_path: Path) -> None:

@@ -65,6 +65,19 @@ def test_a_parameter_of_another_type_is_refused(sheet: Sheet) -> None:
         run(sheet('<xsl:template match="/"/>'), bad=object())
 
 
+def test_a_static_parameter_decides_what_is_compiled(sheet: Sheet) -> None:
+    path = sheet("""
+      <xsl:param name="more" static="yes" select="true()"/>
+      <xsl:param name="name" static="yes" select="'a'"/>
+      <xsl:include href="missing.xsl" use-when="$more"/>
+      <xsl:template match="/"><xsl:element _name="{$name}"/></xsl:template>""")
+    with pytest.raises(TeiError, match=r"missing\.xsl"):
+        transform.compile_stylesheet(path)
+    for name in ("é", "ü"):
+        compiled = transform.compile_stylesheet(path, static={"more": False, "name": name})
+        assert compiled.apply(transform.parse(b"<r/>")).text == f"<{name}/>"
+
+
 def test_the_same_document_serves_several_stylesheets_and_runs(sheet: Sheet) -> None:
     first = transform.compile_stylesheet(sheet('<xsl:template match="/"><a/></xsl:template>'))
     other = sheet('<xsl:template match="/"><b/></xsl:template>', "other.xsl")

@@ -15,6 +15,13 @@
   xmlns:p="urn:tei-edition:prepared"
   xmlns:m="urn:tei-edition:modes">
 
+  <!--
+    What an edition may have or not: only what it has is compiled. A stylesheet of the edition's
+    own finds all of it.
+  -->
+  <xsl:param name="with-apparatus" static="yes" as="xs:boolean" select="true()"/>
+  <xsl:param name="with-changes" static="yes" as="xs:boolean" select="true()"/>
+
   <xsl:include href="common/labels.xsl"/>
   <xsl:include href="common/emendations.xsl"/>
   <xsl:include href="common/report.xsl"/>
@@ -37,10 +44,10 @@
   <xsl:include href="site/verse.xsl"/>
   <xsl:include href="site/letters.xsl"/>
   <xsl:include href="site/notes.xsl"/>
-  <xsl:include href="site/apparatus.xsl"/>
-  <xsl:include href="site/cards.xsl"/>
-  <xsl:include href="site/collation.xsl"/>
-  <xsl:include href="site/keys.xsl"/>
+  <xsl:include href="site/apparatus.xsl" use-when="$with-apparatus"/>
+  <xsl:include href="site/cards.xsl" use-when="$with-apparatus"/>
+  <xsl:include href="site/collation.xsl" use-when="$with-apparatus"/>
+  <xsl:include href="site/keys.xsl" use-when="$with-apparatus"/>
   <xsl:include href="site/emendations.xsl"/>
   <xsl:include href="site/signs.xsl"/>
   <xsl:include href="site/home.xsl"/>
@@ -49,10 +56,10 @@
   <xsl:include href="site/records.xsl"/>
   <xsl:include href="site/about.xsl"/>
   <xsl:include href="site/making.xsl"/>
-  <xsl:include href="site/changes.xsl"/>
-  <xsl:include href="changes/report.xsl"/>
-  <xsl:include href="changes/files.xsl"/>
-  <xsl:include href="changes/passages.xsl"/>
+  <xsl:include href="site/changes.xsl" use-when="$with-changes"/>
+  <xsl:include href="changes/report.xsl" use-when="$with-changes"/>
+  <xsl:include href="changes/files.xsl" use-when="$with-changes"/>
+  <xsl:include href="changes/passages.xsl" use-when="$with-changes"/>
 
   <!-- The prepared edition's shared document. -->
   <xsl:param name="shared" as="document-node()"/>

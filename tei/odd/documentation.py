@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tei import resources, self_contained, transform
+from tei.names import XML_LANG
 from tei.odd.compiling import Compiled
 from tei.odd.reference import reference
 
@@ -13,7 +14,10 @@ _SCRIPTS = (("site", "edition.js"),)
 
 def documentation(compiled: Compiled) -> bytes:
     """Make the documentation of a compiled ODD: HTML in UTF-8."""
-    stylesheet = transform.compile_stylesheet(resources.data("xslt", "odd.xsl"))
+    stylesheet = transform.compile_stylesheet(
+        resources.data("xslt", "odd.xsl"),
+        static={"language": resources.label_language(compiled.odd.root.get(XML_LANG, ""))},
+    )
     result = stylesheet.apply(
         transform.parse(reference(compiled)),
         mode=_MODE,

@@ -143,7 +143,10 @@ def _statistics(job: Job, collected: Apparatus, found: Matrix) -> Iterator[Produ
         plots.along(flows),
         _labels(job),
     )
-    stylesheet = transform.compile_stylesheet(resources.data("xslt", "statistics.xsl"))
+    stylesheet = transform.compile_stylesheet(
+        resources.data("xslt", "statistics.xsl"),
+        static={"language": resources.label_language(language)},
+    )
     document = transform.parse(numbers)
     for plot in ("page", *_PLOTS):
         result = stylesheet.apply(

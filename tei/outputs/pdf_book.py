@@ -14,7 +14,7 @@ from tei import resources, transform
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
-from tei.names import prepared
+from tei.names import XML_LANG, prepared
 from tei.pdf_settings import PdfSettings
 from tei.prepared.prepare import Prepared as PreparedEdition
 from tei.print.material import Habits, Prepared, prepare
@@ -171,15 +171,16 @@ def _vocabulary(
     edition: Edition, prepared_edition: PreparedEdition, progress: Callable[[str], None]
 ) -> tuple[dict[str, str], list[transform.Message]]:
     own = edition.settings.pdf.stylesheet
-    stylesheet = (
-        transform.compile_stylesheet(edition.folder / own, edition.folder)
-        if own
-        else transform.compile_stylesheet(resources.data("xslt", "print.xsl"))
+    root = _read(prepared_edition.shared)
+    stylesheet = transform.compile_stylesheet(
+        edition.folder / own if own else resources.data("xslt", "print.xsl"),
+        edition.folder if own else None,
+        static={"language": resources.label_language(root.get(XML_LANG, ""))},
     )
     shared = transform.parse(prepared_edition.shared)
     documents = {"book.xml": shared}
     labels = {}
-    for number, unit in enumerate(_read(prepared_edition.shared).iter(prepared("unit"))):
+    for number, unit in enumerate(root.iter(prepared("unit"))):
         path = f"texts/{number + 1:05}.xml"
         documents[path] = transform.parse(prepared_edition.texts[unit.get("id", "")])
         labels[path] = unit.get("label", "")

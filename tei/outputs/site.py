@@ -13,7 +13,7 @@ from tei import resources, transform
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
-from tei.names import PREPARED, TEI, prepared, tei
+from tei.names import PREPARED, TEI, XML_LANG, prepared, tei
 from tei.outputs import witness_texts
 from tei.outputs.messages import findings
 from tei.outputs.registry import Job, Product, output
@@ -50,13 +50,14 @@ def site(job: Job) -> Iterator[Product]:
     shared = _read(job.prepared.shared)
     seen = _Seen()
     seen.look(shared)
+    for content in job.prepared.texts.values():
+        seen.look(_read(content))
     revisions = _revisions(job)
-    pages = _Pages(job, shared, revisions)
+    pages = _Pages(job, shared, revisions, has_apparatus=seen.apparatus)
     for unit in shared.iter(prepared("unit")):
         ident, label = unit.get("id", ""), unit.get("label", "")
         job.progress(label)
         document = transform.parse(job.prepared.texts[ident])
-        seen.look(_read(job.prepared.texts[ident]))
         for layer in unit.get("layers", "reading").split():
             folder = "diplomatic" if layer == "diplomatic" else "texts"
             yield pages.make(f"{folder}/{ident}.html", "text", document, layer=layer)
@@ -88,15 +89,20 @@ def _read(xml: bytes) -> etree._Element:
 class _Pages:
     """Makes pages with one stylesheet, and keeps what it has to say."""
 
-    def __init__(self, job: Job, shared: etree._Element, revisions: Sequence[Step]) -> None:
+    def __init__(
+        self, job: Job, shared: etree._Element, revisions: Sequence[Step], *, has_apparatus: bool
+    ) -> None:
         edition = job.edition
         self.shared = shared
-        own = edition.settings.site.stylesheet
-        if own:
-            path = edition.folder / own
-            self._stylesheet = transform.compile_stylesheet(path, edition.folder)
+        static: dict[str, str | bool] = {
+            "language": resources.label_language(shared.get(XML_LANG, ""))
+        }
+        if own := edition.settings.site.stylesheet:
+            path, folder = edition.folder / own, edition.folder
         else:
-            self._stylesheet = transform.compile_stylesheet(resources.data("xslt", "site.xsl"))
+            path, folder = resources.data("xslt", "site.xsl"), None
+            static |= {"with-apparatus": has_apparatus, "with-changes": bool(revisions)}
+        self._stylesheet = transform.compile_stylesheet(path, folder, static=static)
         self._shared = transform.parse(job.prepared.shared)
         long = [item.get("kind", "") for item in shared.iter(prepared("register")) if _long(item)]
         self._settings: dict[str, object] = {
@@ -226,13 +232,15 @@ def _assets(edition: Edition, ours: Sequence[tuple[str, str]]) -> Iterator[Produ
 
 @dataclass
 class _Seen:
-    """Gathers which signs the pages use and which images they show."""
+    """Gathers which signs the pages use, which images they show, whether there is an apparatus."""
 
     signs: set[str] = field(default_factory=set)
     images: set[str] = field(default_factory=set)
+    apparatus: bool = False
 
     def look(self, root: etree._Element) -> None:
         """Look through a prepared document."""
+        self.apparatus = self.apparatus or bool(_APPARATUS(root))
         if root.tag == prepared("text"):
             self.signs.update(
                 sign for sign, is_used in _SIGNS.items() if sign not in self.signs and is_used(root)
@@ -253,6 +261,10 @@ _OMITTED = " or ".join(
 def _used(path: str) -> etree.XPath:
     return etree.XPath(f"boolean({path})", namespaces={"t": TEI, "p": PREPARED})
 
+
+# What the modules for the apparatus are there for. Emendations that count as entries are not: the
+# list of emendations tells of them.
+_APPARATUS = _used("p:witnesses/* or p:entries/p:entry[not(@emendation)] or .//p:passage")
 
 # What in a text brings each sign of the page “Signs” to a page.
 _SIGNS = {

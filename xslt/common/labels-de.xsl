@@ -7,7 +7,7 @@
   xmlns:f="urn:tei-edition:functions">
 
   <!-- The labels by key. -->
-  <xsl:variable name="f:labels-de" static="yes" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="f:labels" static="yes" as="map(xs:string, xs:string)" select="map {
     'home': 'Inhalt',
     'contents': 'Inhalt',
     'person': 'Personen',

@@ -7,7 +7,7 @@
   xmlns:f="urn:tei-edition:functions">
 
   <!-- The labels by key. -->
-  <xsl:variable name="f:labels-fr" static="yes" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="f:labels" static="yes" as="map(xs:string, xs:string)" select="map {
     'home': 'Sommaire',
     'contents': 'Table des matières',
     'person': 'Personnes',

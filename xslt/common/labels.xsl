@@ -8,22 +8,18 @@
   xmlns:f="urn:tei-edition:functions"
   xmlns:fp="urn:tei-edition:private">
 
-  <xsl:include href="labels-en.xsl"/>
-  <xsl:include href="labels-de.xsl"/>
-  <xsl:include href="labels-fr.xsl"/>
+  <!-- The language of the labels: only these are compiled (tei/resources.py). -->
+  <xsl:param name="language" static="yes" as="xs:string" select="'en'"/>
 
-  <!-- The language of the labels: the document's own where they are there for it, else English. -->
-  <xsl:variable name="f:label-language" as="xs:string"
-    select="(tokenize($shared/*/@xml:lang, '-')[1][. = ('de', 'fr')], 'en')[1]"/>
+  <xsl:include _href="labels-{$language}.xsl"/>
 
-  <xsl:variable name="fp:labels" as="map(xs:string, xs:string)" select="
-    if ($f:label-language = 'de') then $f:labels-de
-    else if ($f:label-language = 'fr') then $f:labels-fr else $f:labels-en"/>
+  <!-- The same as an ordinary variable. -->
+  <xsl:variable name="f:label-language" as="xs:string" select="$language"/>
 
   <!-- A label, as in f:label('notes'): “Notes”. A key without a label stands for itself. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="($fp:labels($key), $key)[1]"/>
+    <xsl:sequence select="($f:labels($key), $key)[1]"/>
   </xsl:function>
 
   <!-- A label with something put in: f:label('page', '12') is “p. 12”. -->
@@ -46,7 +42,7 @@
   <!-- Whether there is a label for a key. -->
   <xsl:function name="f:has-label" as="xs:boolean">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="exists($fp:labels($key))"/>
+    <xsl:sequence select="exists($f:labels($key))"/>
   </xsl:function>
 
   <xsl:function name="fp:put-in" as="xs:string">

@@ -82,4 +82,10 @@
       else string-join(string-to-codepoints($letter) ! ('u' || .), '-')"/>
   </xsl:function>
 
+  <!-- The address of the page on which the witnesses of a text are read. -->
+  <xsl:function name="f:collation-address" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$f:root || 'witnesses/' || encode-for-uri($text) || '.html'"/>
+  </xsl:function>
+
 </xsl:stylesheet>

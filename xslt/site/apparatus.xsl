@@ -122,12 +122,6 @@
       ('div', 'p', 'ul', 'ol', 'dl', 'table', 'figure', 'blockquote', 'h2', 'h3', 'h4')])"/>
   </xsl:function>
 
-  <!-- Whether a document has entries, apart from those that tell of emendations only. -->
-  <xsl:function name="f:has-apparatus" as="xs:boolean">
-    <xsl:param name="document" as="element()"/>
-    <xsl:sequence select="exists($document/p:entries/p:entry[not(@emendation)])"/>
-  </xsl:function>
-
   <!-- The entries below a text; they are about the text as edited, and stand below that only. -->
   <xsl:function name="f:apparatus" as="element()?">
     <xsl:param name="text" as="element(p:text)"/>

@@ -61,4 +61,10 @@
     <xsl:sequence select="empty($element/ancestor-or-self::*/@p:layer[. ne $layer])"/>
   </xsl:function>
 
+  <!-- Whether a document has entries, apart from those that tell of emendations only. -->
+  <xsl:function name="f:has-apparatus" as="xs:boolean">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="exists($document/p:entries/p:entry[not(@emendation)])"/>
+  </xsl:function>
+
 </xsl:stylesheet>

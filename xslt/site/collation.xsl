@@ -187,10 +187,4 @@
       select="serialize($data, map { 'method': 'json' }) => replace('&lt;', '\\u003c')"/>
   </xsl:function>
 
-  <!-- The address of the page on which the witnesses of a text are read. -->
-  <xsl:function name="f:collation-address" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="$f:root || 'witnesses/' || encode-for-uri($text) || '.html'"/>
-  </xsl:function>
-
 </xsl:stylesheet>

@@ -59,7 +59,8 @@
         <main id="page:main">
           <xsl:apply-templates select="*" mode="m:main"/>
         </main>
-        <xsl:sequence select="fp:foot(), f:keys(*)"/>
+        <xsl:sequence select="fp:foot()"/>
+        <xsl:sequence select="f:keys(*)" use-when="$with-apparatus"/>
       </body>
     </html>
   </xsl:template>

@@ -30,7 +30,9 @@
       </xsl:if>
       <xsl:apply-templates select="p:body" mode="m:body"/>
     </article>
-    <xsl:sequence select="f:notes(.), f:apparatus(.), f:emendations-of(.)"/>
+    <xsl:sequence select="f:notes(.)"/>
+    <xsl:sequence select="f:apparatus(.)" use-when="$with-apparatus"/>
+    <xsl:sequence select="f:emendations-of(.)"/>
     <xsl:sequence select="fp:ways(., 'bottom')"/>
   </xsl:template>
 

@@ -78,6 +78,6 @@
   <xsl:param name="settings" as="map(*)" select="map {}"/>
 
   <xsl:output method="html" html-version="5.0" encoding="UTF-8" indent="no"
-    include-content-type="no"/>
+    include-content-type="no" escape-uri-attributes="no"/>
 
 </xsl:stylesheet>

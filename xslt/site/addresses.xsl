@@ -1,5 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Where the pages lie, and the keys by which texts, records and emendations are found. -->
+<!--
+  Where the pages lie, and the keys by which texts, records and emendations are found. A page has
+  hundreds of addresses, hence concat(): Saxon joins several strings with it in one step.
+-->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -35,16 +38,17 @@
   <xsl:function name="f:unit-address" as="xs:string">
     <xsl:param name="unit" as="element(p:unit)"/>
     <xsl:param name="in" as="xs:string"/>
-    <xsl:variable name="folder" as="xs:string" select="
-      if ($in = 'diplomatic' and contains($unit/@layers, $in)) then 'diplomatic/' else 'texts/'"/>
-    <xsl:sequence select="$f:root || $folder || encode-for-uri($unit/@id) || '.html'"/>
+    <xsl:sequence select="
+      concat($f:root,
+        if ($in = 'diplomatic' and contains($unit/@layers, $in)) then 'diplomatic/' else 'texts/',
+        encode-for-uri($unit/@id), '.html')"/>
   </xsl:function>
 
   <!-- The address of a place in a text, “texts/chapter-06.html#p12”, in the layer being read. -->
   <xsl:function name="f:place-address" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="f:text-address($text, $layer) || f:fragment($id)"/>
+    <xsl:sequence select="concat(f:text-address($text, $layer), f:fragment($id))"/>
   </xsl:function>
 
   <!-- “#p12”, or nothing for no id. -->
@@ -52,8 +56,8 @@
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="
       if (not($id)) then ''
-      else if (contains($id, ':')) then '#' || replace(encode-for-uri($id), '%3A', ':')
-      else '#' || encode-for-uri($id)"/>
+      else if (contains($id, ':')) then concat('#', replace(encode-for-uri($id), '%3A', ':'))
+      else concat('#', encode-for-uri($id))"/>
   </xsl:function>
 
   <!-- The address of a record: “registers/person.html#trotsky”. -->
@@ -61,8 +65,9 @@
     <xsl:param name="record" as="element(p:record)"/>
     <xsl:variable name="kind" as="xs:string" select="$record/../@kind"/>
     <xsl:sequence select="
-      f:register-address($kind, if ($settings?split?* = $kind) then $record/@letter else '')
-      || f:fragment($record/@id)"/>
+      concat(
+        f:register-address($kind, if ($settings?split?* = $kind) then $record/@letter else ''),
+        f:fragment($record/@id))"/>
   </xsl:function>
 
   <!-- The address of a register, or of one letter of a register that is too long for a page. -->
@@ -70,8 +75,8 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="letter" as="xs:string"/>
     <xsl:sequence select="
-      $f:root || 'registers/' || $kind || $letter[. ne ''] ! ('-' || fp:letter-name(.))
-      || '.html'"/>
+      concat($f:root, 'registers/', $kind,
+        if ($letter ne '') then concat('-', fp:letter-name($letter)) else '', '.html')"/>
   </xsl:function>
 
   <!-- A letter as part of a file name: “a”, or “u1040” for one beyond the Latin alphabet. -->

@@ -75,8 +75,8 @@
   <xsl:function name="f:is-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      not($element/@p:role = 'block')
-      and exists($element/(@p:record | @p:to-text | @p:to-record | @p:url))"/>
+      $element/(@p:record or @p:to-text or @p:to-record or @p:url)
+      and not($element/@p:role = 'block')"/>
   </xsl:function>
 
   <xsl:function name="fp:holds-links" as="xs:boolean">

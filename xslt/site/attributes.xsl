@@ -25,6 +25,13 @@
     <xsl:sequence select="f:language($element)"/>
   </xsl:function>
 
+  <!-- Whether an element has any of these but a class of ours. -->
+  <xsl:function name="f:has-attributes" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence
+      select="exists($element/(@p:id, @p:style, @p:dir, @xml:lang[. ne '']))"/>
+  </xsl:function>
+
   <!-- The language of an element, and its direction where that changes. -->
   <xsl:function name="f:language" as="attribute()*">
     <xsl:param name="element" as="element()"/>

@@ -66,8 +66,9 @@
   <xsl:template match="p | ab" mode="m:body">
     <xsl:element name="{if (@p:mixed) then 'div' else 'p'}"
       namespace="http://www.w3.org/1999/xhtml">
-      <xsl:sequence select="f:attributes(., ('p'[current()/@p:mixed],
-        self::ab ! 'ab', 'continued'[current()/@p:continued]))"/>
+      <xsl:sequence select="f:attributes(., (
+        if (@p:mixed) then 'p' else (), if (self::ab) then 'ab' else (),
+        if (@p:continued) then 'continued' else ()))"/>
       <xsl:sequence select="f:number(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

@@ -67,7 +67,7 @@
   <xsl:function name="fp:link-to-unit" as="element()">
     <xsl:param name="unit" as="element(p:unit)"/>
     <a href="{f:unit-address($unit, $layer)}">
-      <xsl:if test="$unit/@id = $f:current-text">
+      <xsl:if test="string($unit/@id) = $f:current-text">
         <xsl:attribute name="aria-current" select="'page'"/>
       </xsl:if>
       <xsl:text>{$unit/@label}</xsl:text>

@@ -20,7 +20,7 @@
       <xsl:when test="@p:kind = 'correction'">
         <xsl:sequence select="f:anchored(., 'emended', $content)"/>
       </xsl:when>
-      <xsl:when test="exists(f:attributes(., ()))">
+      <xsl:when test="f:has-attributes(.)">
         <xsl:element name="{f:box(.)}" namespace="http://www.w3.org/1999/xhtml">
           <xsl:sequence select="f:attributes(., ()), $content"/>
         </xsl:element>

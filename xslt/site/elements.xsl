@@ -5,6 +5,7 @@
   xmlns="http://www.w3.org/1999/xhtml"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:p="urn:tei-edition:prepared"
   xmlns:f="urn:tei-edition:functions"
@@ -18,21 +19,20 @@
     list is shown like them, and one warning names it.
   -->
   <xsl:template match="*" mode="m:body" priority="-2">
-    <xsl:variable name="name" as="xs:string" select="' ' || local-name() || ' '"/>
-    <xsl:variable name="bare" as="xs:boolean" select="contains($fp:bare, $name)"/>
+    <xsl:variable name="name" as="xs:string" select="local-name()"/>
+    <xsl:variable name="bare" as="xs:boolean" select="exists($fp:bare($name))"/>
     <xsl:variable name="known" as="xs:boolean"
-      select="exists(self::tei:*) and ($bare or contains($fp:named, $name))"/>
-    <xsl:variable name="block" as="xs:boolean" select="f:box(.) = 'div'"/>
-    <xsl:variable name="attributes" as="attribute()*" select="
-      f:attributes(., if (not($known)) then 'unhandled'
-        else local-name()[$block or not($bare)])"/>
+      select="exists(self::tei:*) and ($bare or exists($fp:named($name)))"/>
+    <xsl:variable name="box" as="xs:string" select="f:box(.)"/>
+    <xsl:variable name="class" as="xs:string?" select="
+      if (not($known)) then 'unhandled' else $name[$box = 'div' or not($bare)]"/>
     <xsl:if test="not($known)">
       <xsl:sequence select="fp:report-once(.)"/>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="$block or exists($attributes)">
-        <xsl:element name="{f:box(.)}" namespace="http://www.w3.org/1999/xhtml">
-          <xsl:sequence select="$attributes"/>
+      <xsl:when test="$box = 'div' or exists($class) or f:has-attributes(.)">
+        <xsl:element name="{$box}" namespace="http://www.w3.org/1999/xhtml">
+          <xsl:sequence select="f:attributes(., $class)"/>
           <xsl:apply-templates mode="#current"/>
         </xsl:element>
       </xsl:when>
@@ -43,49 +43,55 @@
   </xsl:template>
 
   <!-- Phrases whose name says nothing about their look. -->
-  <xsl:variable name="fp:bare" as="xs:string" select="
-    ' w pc c m cl phr s seg num measure measureGrp unit time g distinct surname forename roleName'
-    || ' genName addName nameLink settlement country region district bloc geogFeat offset email'
-    || ' locus locusGrp abbr expan ex am orig reg sic corr lem rdg author editor publisher pubPlace'
-    || ' biblScope extent edition respStmt resp monogr analytic series imprint idno restore'
-    || ' retrace mod redo undo docAuthor docDate ident label street postCode postBox lang desc'
-    || ' caption writing geo anchor meeting availability licence textLang biblStruct biblFull'
-    || ' citedRange objectType material height width depth dim dimensions origDate origPlace'
-    || ' repository institution collection msIdentifier listRef gram gramGrp form pos sense def'
-    || ' entry orth pron usg etym lbl xr tns case gen number per mood itype vocal incident kinesic'
-    || ' pause shift eventName objectName space title '"/>
+  <xsl:variable name="fp:bare" static="yes" as="map(xs:string, xs:boolean)" select="
+    map:merge(tokenize(
+      'w pc c m cl phr s seg num measure measureGrp unit time g distinct surname forename'
+      || ' roleName genName addName nameLink settlement country region district bloc geogFeat'
+      || ' offset email locus locusGrp abbr expan ex am orig reg sic corr lem rdg author editor'
+      || ' publisher pubPlace biblScope extent edition respStmt resp monogr analytic series'
+      || ' imprint idno restore retrace mod redo undo docAuthor docDate ident label street'
+      || ' postCode postBox lang desc caption writing geo anchor meeting availability licence'
+      || ' textLang biblStruct biblFull citedRange objectType material height width depth dim'
+      || ' dimensions origDate origPlace repository institution collection msIdentifier listRef'
+      || ' gram gramGrp form pos sense def entry orth pron usg etym lbl xr tns case gen number'
+      || ' per mood itype vocal incident kinesic pause shift eventName objectName space title'
+      ) ! map { .: true() })"/>
 
   <!-- Elements that a style sheet may want to tell apart by their name. -->
-  <xsl:variable name="fp:named" as="xs:string" select="
-    ' argument epigraph trailer byline titlePage docTitle titlePart docImprint docEdition'
-    || ' imprimatur eg divGen line u annotationBlock listWit listApp listPerson listPlace listOrg'
-    || ' listEvent listObject listChange listRelation hi soCalled gloss mentioned term code kw gi'
-    || ' att val tag handShift view camera sound tech move signatures q said quote cit note bibl'
-    || ' listBibl person personGrp place org event object birth death floruit age sex gender faith'
-    || ' nationality occupation education affiliation residence socecStatus trait state'
-    || ' langKnowledge langKnown location relation terrain population climate geog witness'
-    || ' msDesc msPart msFrag msName altIdentifier msContents msItem msItemStruct summary incipit'
-    || ' explicit rubric finalRubric colophon physDesc objectDesc supportDesc support foliation'
-    || ' collation condition layoutDesc layout handDesc handNote scriptDesc scriptNote typeDesc'
-    || ' typeNote decoDesc decoNote additions bindingDesc binding sealDesc seal accMat'
-    || ' musicNotation history origin provenance acquisition additional adminInfo recordHist'
-    || ' custodialHist custEvent surrogates source catchwords secFol stamp watermark heraldry'
-    || ' filiation relatedItem sp spGrp castList castGroup castItem set prologue epilogue'
-    || ' performance speaker stage role roleDesc actor opener closer dateline salute signed'
-    || ' postscript address addrLine fw lg metamark subst damage unclear item headLabel'
-    || ' headItem '"/>
+  <xsl:variable name="fp:named" static="yes" as="map(xs:string, xs:boolean)" select="
+    map:merge(tokenize(
+      'argument epigraph trailer byline titlePage docTitle titlePart docImprint docEdition'
+      || ' imprimatur eg divGen line u annotationBlock listWit listApp listPerson listPlace'
+      || ' listOrg listEvent listObject listChange listRelation hi soCalled gloss mentioned term'
+      || ' code kw gi att val tag handShift view camera sound tech move signatures q said quote'
+      || ' cit note bibl listBibl person personGrp place org event object birth death floruit age'
+      || ' sex gender faith nationality occupation education affiliation residence socecStatus'
+      || ' trait state langKnowledge langKnown location relation terrain population climate geog'
+      || ' witness msDesc msPart msFrag msName altIdentifier msContents msItem msItemStruct'
+      || ' summary incipit explicit rubric finalRubric colophon physDesc objectDesc supportDesc'
+      || ' support foliation collation condition layoutDesc layout handDesc handNote scriptDesc'
+      || ' scriptNote typeDesc typeNote decoDesc decoNote additions bindingDesc binding sealDesc'
+      || ' seal accMat musicNotation history origin provenance acquisition additional adminInfo'
+      || ' recordHist custodialHist custEvent surrogates source catchwords secFol stamp watermark'
+      || ' heraldry filiation relatedItem sp spGrp castList castGroup castItem set prologue'
+      || ' epilogue performance speaker stage role roleDesc actor opener closer dateline salute'
+      || ' signed postscript address addrLine fw lg metamark subst damage unclear item headLabel'
+      || ' headItem'
+      ) ! map { .: true() })"/>
 
   <!-- Blocks, where the prepared edition does not say so: in headers and registers. -->
-  <xsl:variable name="fp:blocks" as="xs:string" select="
-    ' p ab list table lg l listBibl listWit witness msDesc eg listPerson listPlace'
-    || ' listOrg msContents msItem physDesc history additional figure item '"/>
+  <xsl:variable name="fp:blocks" static="yes" as="map(xs:string, xs:boolean)" select="
+    map:merge(tokenize(
+      'p ab list table lg l listBibl listWit witness msDesc eg listPerson listPlace listOrg'
+      || ' msContents msItem physDesc history additional figure item'
+      ) ! map { .: true() })"/>
 
   <!-- The HTML element for what may be a block or a phrase: div or span. -->
   <xsl:function name="f:box" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       if ($element/@p:role) then (if ($element/@p:role = 'block') then 'div' else 'span')
-      else if (contains($fp:blocks, ' ' || local-name($element) || ' ')) then 'div' else 'span'"/>
+      else if (exists($fp:blocks(local-name($element)))) then 'div' else 'span'"/>
   </xsl:function>
 
   <!-- Of another vocabulary (a drawing, an example) only the outermost element is reported. -->

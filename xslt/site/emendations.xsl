@@ -138,7 +138,8 @@
   <xsl:function name="fp:end-of" as="xs:string">
     <xsl:param name="before" as="element()?"/>
     <xsl:sequence select="
-      tokenize($before, ' ') => reverse() => subsequence(1, 4) => reverse() => string-join(' ')"/>
+      let $words := tokenize($before, ' ')
+      return subsequence($words, count($words) - 3) => string-join(' ')"/>
   </xsl:function>
 
   <xsl:function name="fp:start-of" as="xs:string">

@@ -70,18 +70,17 @@
     <xsl:param name="address" as="xs:string?"/>
     <xsl:variable name="is-link" as="xs:boolean" select="
       if ($address ne '' and f:is-link($element)) then not(f:in-link($element)) else false()"/>
-    <xsl:variable name="attributes" as="attribute()*" select="f:attributes($element, $class)"/>
     <xsl:choose>
       <xsl:when test="$is-link">
         <a href="{$address}">
-          <xsl:sequence select="$attributes"/>
+          <xsl:sequence select="f:attributes($element, $class)"/>
           <xsl:apply-templates select="$element/node()" mode="m:body"/>
         </a>
         <xsl:apply-templates select="$element/node()" mode="m:signs"/>
       </xsl:when>
-      <xsl:when test="exists($attributes)">
+      <xsl:when test="exists($class) or f:has-attributes($element)">
         <xsl:element name="{f:box($element)}" namespace="http://www.w3.org/1999/xhtml">
-          <xsl:sequence select="$attributes"/>
+          <xsl:sequence select="f:attributes($element, $class)"/>
           <xsl:apply-templates select="$element/node()" mode="m:body"/>
         </xsl:element>
       </xsl:when>
@@ -95,8 +94,8 @@
   <xsl:function name="fp:name-class" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      'name'[$element/@p:record],
-      'title'[$element/self::title[not(@level = ('a', 'u'))][not(@p:style)]]"/>
+      if ($element/@p:record) then 'name' else (),
+      if ($element/self::title[not(@level = ('a', 'u') or @p:style)]) then 'title' else ()"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -108,7 +108,9 @@
     <xsl:for-each-group select="$record/p:mention" group-by="@text">
       <p class="mentions-in">{key('unit', @text)/@label}</p>
       <ul>
-        <xsl:sequence select="current-group() ! fp:mention(.)"/>
+        <xsl:variable name="address" as="xs:string"
+          select="f:text-address(current-grouping-key(), $layer)"/>
+        <xsl:sequence select="current-group() ! fp:mention(., $address)"/>
       </ul>
     </xsl:for-each-group>
   </xsl:function>
@@ -116,12 +118,13 @@
   <!-- 12 … said to <a>Kühlmann</a> that evening … -->
   <xsl:function name="fp:mention" as="element()">
     <xsl:param name="mention" as="element(p:mention)"/>
+    <xsl:param name="address" as="xs:string"/>
     <li>
       <span class="locus">{$mention/@n}</span>
       <xsl:text> </xsl:text>
       <span class="wording">
         <xsl:text>{$mention/p:before}</xsl:text>
-        <a href="{f:place-address($mention/@text, $mention/@to)}">{$mention/@form}</a>
+        <a href="{$address}{f:fragment($mention/@to)}">{$mention/@form}</a>
         <xsl:text>{$mention/p:after}</xsl:text>
         <xsl:if test="$mention/@in = 'note'">
           <span class="remark"> ({f:label('in-note')})</span>

@@ -25,8 +25,8 @@
   <!-- How certain it is, in words: “probable”. -->
   <xsl:function name="f:certainty" as="xs:string?">
     <xsl:param name="emendation" as="element(p:emendation)"/>
-    <xsl:sequence
-      select="$emendation/@cert[f:has-label('cert-' || .)] ! f:label('cert-' || .)"/>
+    <xsl:variable name="key" as="xs:string" select="concat('cert-', $emendation/@cert)"/>
+    <xsl:sequence select="if (f:has-label($key)) then f:label($key) else ()"/>
   </xsl:function>
 
 </xsl:stylesheet>

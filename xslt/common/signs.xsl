@@ -8,7 +8,7 @@
   xmlns:fp="urn:tei-edition:private">
 
   <!-- The signs before and after the words of each element. -->
-  <xsl:variable name="fp:pairs" as="map(xs:string, xs:string+)" select="map {
+  <xsl:variable name="fp:pairs" static="yes" as="map(xs:string, xs:string+)" select="map {
     'omitted': ('⟨', '⟩'),
     'supplied': ('[', ']'),
     'surplus': ('{', '}'),

@@ -25,7 +25,7 @@
 
   <!-- The id of the text that this page shows, if it shows one. -->
   <xsl:variable name="f:current-text" as="xs:string?"
-    select="if ($page = 'text') then replace($path, '^.*/|\.html$', '') else ()"/>
+    select="tokenize($path[$page = 'text'], '/')[last()] ! substring(., 1, string-length() - 5)"/>
 
   <!-- The address of a text's page in a layer, or in reading where it has only that. -->
   <xsl:function name="f:text-address" as="xs:string">

@@ -117,9 +117,10 @@
   <!-- A second heading of the same division: a subtitle, which must not look like a section. -->
   <xsl:function name="fp:is-second" as="xs:boolean">
     <xsl:param name="head" as="element(head)"/>
-    <xsl:variable name="main" as="element(head)?"
-      select="f:main-heading($head/ancestor::p:text)[$head/@p:level = '1']"/>
-    <xsl:sequence select="exists($head/preceding-sibling::head) or exists($main[not(. is $head)])"/>
+    <xsl:sequence select="
+      exists($head/preceding-sibling::head)
+      or ($head/@p:level = '1'
+        and exists($head/ancestor::p:text ! f:main-heading(.)[not(. is $head)]))"/>
   </xsl:function>
 
 </xsl:stylesheet>

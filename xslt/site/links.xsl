@@ -68,15 +68,13 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="class" as="xs:string*"/>
     <xsl:param name="address" as="xs:string?"/>
-    <xsl:variable name="is-link" as="xs:boolean" select="
-      if ($address ne '' and f:is-link($element)) then not(f:in-link($element)) else false()"/>
     <xsl:choose>
-      <xsl:when test="$is-link">
+      <xsl:when test="$address ne '' and f:is-link($element) and not(f:in-link($element))">
         <a href="{$address}">
           <xsl:sequence select="f:attributes($element, $class)"/>
           <xsl:apply-templates select="$element/node()" mode="m:body"/>
         </a>
-        <xsl:apply-templates select="$element/node()" mode="m:signs"/>
+        <xsl:apply-templates select="$element/*" mode="m:signs"/>
       </xsl:when>
       <xsl:when test="exists($class) or f:has-attributes($element)">
         <xsl:element name="{f:box($element)}" namespace="http://www.w3.org/1999/xhtml">

@@ -40,13 +40,11 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
-  <xsl:key name="main-heading" match="head[@p:level = '1'][f:is-section-heading(.)][f:shown(.)]"
-    use="ancestor::p:text/@id"/>
-
   <!-- The text's own heading, which is the heading of the page. -->
   <xsl:function name="f:main-heading" as="element(head)?">
     <xsl:param name="text" as="element(p:text)"/>
-    <xsl:sequence select="key('main-heading', $text/@id, root($text))[1]"/>
+    <xsl:sequence select="
+      $text/p:body/descendant::head[@p:level = '1'][f:is-section-heading(.)][f:shown(.)][1]"/>
   </xsl:function>
 
   <!-- The ways to the text before and the text after. -->

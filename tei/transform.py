@@ -17,8 +17,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
@@ -267,19 +268,27 @@ def _warnings(noise: str) -> Iterator[Message]:
 def _captured() -> Iterator[Callable[[], str]]:
     """Catch what Saxon writes to file descriptor 2; yields a function that gives it so far."""
     sys.stderr.flush()
-    with tempfile.TemporaryFile() as file:
+    file = _noise()
+    file.seek(0)
+    file.truncate()
 
-        def so_far() -> str:
-            file.seek(0)
-            return file.read().decode("utf-8", "replace")
+    def so_far() -> str:
+        file.seek(0)
+        return file.read().decode("utf-8", "replace")
 
-        saved = os.dup(2)
-        try:
-            os.dup2(file.fileno(), 2)
-            yield so_far
-        finally:
-            os.dup2(saved, 2)
-            os.close(saved)
+    saved = os.dup(2)
+    try:
+        os.dup2(file.fileno(), 2)
+        yield so_far
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+
+
+@cache
+def _noise() -> IO[bytes]:
+    """Open the file that takes it: one for all pages, without a buffer that would go stale."""
+    return tempfile.TemporaryFile(buffering=0)
 
 
 @contextmanager

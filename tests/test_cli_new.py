@@ -57,3 +57,9 @@ def test_a_folder_with_something_in_it_is_left_alone(cli: Callable[..., Any]) ->
 def test_an_empty_folder_may_be_the_current_one(cli: Callable[..., Any], tmp_path: Path) -> None:
     assert cli("new", ".", "--quiet").status == 0
     assert (tmp_path / "edition.toml").is_file()
+
+
+def test_the_example_is_english_and_says_so(cli: Callable[..., Any]) -> None:
+    assert "in English" in cli("new", "igrot", "--language", "he").err
+    assert 'xml:lang="he"' in Path("igrot/tei/igrot.xml").read_text("utf-8")
+    assert "in English" not in cli("new", "letters", "--language", "en-GB").err

@@ -334,6 +334,8 @@ def test_two_builds_are_the_same(rich: Edition) -> None:
     [
         ("My Life", "my-life.pdf"),
         ("Élégies d’hiver", "elegies-dhiver.pdf"),
+        ("Đặng Thùy Trâm, Łódź", "dang-thuy-tram-lodz.pdf"),
+        ("Straße und Œuvre", "strasse-und-oeuvre.pdf"),
         (
             "A very long title " * 9,
             "a-very-long-title-a-very-long-title-a-very-long-title-a-very.pdf",

@@ -26,7 +26,8 @@ def new(
     """Write a small edition that can be checked and built at once, to begin your own with.
 
     FOLDER must be new or empty. It gets edition.toml with comments, a TEI file with a complete
-    header and two small chapters, and registers of persons and places.
+    header and two small chapters, and registers of persons and places. What stands in them is an
+    example, in English whatever --language says.
     """
     from tei.authoring.new import NewOptions, new_edition
     from tei.publishing import create
@@ -34,6 +35,8 @@ def new(
     name = folder.name or folder.resolve().name
     files = new_edition(name, NewOptions(title, author, language))
     create(files, folder)
+    if language.split("-")[0].lower() != "en":
+        console.say("The text to begin with is in English, as an example; write your own over it.")
     tell_next(console, folder, sorted(files))
 
 

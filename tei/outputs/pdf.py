@@ -14,6 +14,12 @@ from tei.outputs.registry import Job, Product, output
 from tei.print.setting import Setting
 from tei.typeset import TypesettingError
 
+# Letters that are no letter with a sign added, so that Unicode does not take them apart.
+_SPELT = str.maketrans(
+    {"đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"}
+    | {"þ": "th", "æ": "ae", "œ": "oe"}
+)
+
 
 @output("pdf")
 def pdf(job: Job) -> Iterator[Product]:
@@ -36,7 +42,8 @@ def file_name(edition: Edition) -> str:
     is_lone = not (edition.folder / "edition.toml").is_file()
     name = edition.sources[0].path.stem if is_lone else edition.folder.name
     for wish in (edition.title, name):
-        plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode().lower()
+        spelt = unicodedata.normalize("NFKD", wish.casefold()).translate(_SPELT)
+        plain = spelt.encode("ascii", "ignore").decode()
         words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
         while len("-".join(words)) > 60 and len(words) > 1:
             words.pop()

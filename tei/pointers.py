@@ -75,6 +75,8 @@ _ON = {
     "value": _words("eLeaf eTree iNode leaf node root triangle"),
 }
 _NOT_ON = {"where": _words("move")}
+# The names of all attributes that may hold pointers.
+POINTING = frozenset((*_ANYWHERE, *_ON))
 
 # One address that may hold blanks by mistake, never a list of addresses.
 _SINGLE = _words("url")

@@ -36,6 +36,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _OTHER = "\u0370-\u052f\u1f00-\u1fff"
 _MEETING = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_BEYOND_LATIN = re.compile(f"[{_OTHER}]")
 _LOST = re.compile("\ufffd")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ENTITY = (
@@ -49,6 +50,7 @@ _MARKDOWN = (
 _TAGS = r"(?i)</?(?:b|br|em|i|p|span|strong|su[bp]|u)(?:\s[^<>]{0,200})?/?>"
 # Every one of them has one of these.
 _MARKUP = re.compile(r"[&<*_\]]")
+_WRITTEN_MARKUP = re.compile(r"[&*_\]]")  # a “<” in a text is written as an entity
 # Here markup is what the text is about.
 _ABOUT_CODE = frozenset("att code eg egXML formula gi ident tag val xenoData".split())  # noqa: SIM905
 
@@ -155,7 +157,7 @@ def mixed_scripts(edition: Edition) -> Iterator[Finding]:
 
     Source: Unicode Technical Standard 39, Unicode Security Mechanisms.
     """
-    for element, text in _pieces(edition, _MEETING):
+    for element, text in _pieces(edition, _BEYOND_LATIN):
         if not _MEETING.search(text):
             continue
         for word in _WORD.findall(text):
@@ -184,7 +186,7 @@ def leftover_markup(edition: Edition) -> Iterator[Finding]:
     Right:
         <p>Smith &amp; Sons are <hi rend="bold">very</hi> good.</p>
     """
-    for element, text in _pieces(edition, _MARKUP):
+    for element, text in _pieces(edition, _WRITTEN_MARKUP):
         if not _MARKUP.search(text):
             continue
         for pattern, kind in ((_ENTITY, "entity"), (_MARKDOWN, "Markdown"), (_TAGS, "tag")):

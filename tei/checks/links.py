@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from lxml import etree
 
-from tei.pointers import Kind, Target, pointer_attributes
+from tei.pointers import POINTING, Kind, Target, pointer_attributes
 
 if TYPE_CHECKING:
     from tei.edition import Edition
@@ -42,6 +42,8 @@ def links(edition: Edition) -> Links:
         empty: list[tuple[etree._Element, str]] = []
         resolve = edition.pointers.resolve
         for element in edition.elements():
+            if POINTING.isdisjoint(element.keys()):
+                continue
             for attribute, values in pointer_attributes(element):
                 found.extend(Link(element, attribute, resolve(element, item)) for item in values)
                 if not any(values):

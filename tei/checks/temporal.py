@@ -6,7 +6,7 @@ Source: TEI Guidelines, teidata.temporal.w3c; W3C, XML Schema Part 2, sections 3
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _ZONE = r"(?P<zone>Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
@@ -59,6 +59,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.ASCII) for form in _FORMS)
 
 
+@lru_cache(maxsize=4096)
 def read(value: str) -> Span | Fault:
     """Read a value as TEI writes dates and times."""
     value = value.strip()

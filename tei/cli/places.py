@@ -18,6 +18,7 @@ class Places:
     def __init__(self) -> None:
         self.standard_input: bytes = b""
         self._lines: dict[str, Callable[[int], str]] = {}
+        self._shown: dict[tuple[str, Path], str] = {}
 
     def findings(self, findings: Iterable[Finding], folder: Path) -> list[Finding]:
         """Give findings of the edition in `folder` with paths as seen from the current folder."""
@@ -53,7 +54,10 @@ class Places:
     def _position(self, position: Position, folder: Path) -> Position:
         if not position.path or position.path == STANDARD_INPUT:
             return position
-        return position._replace(path=shown(folder / position.path))
+        key = position.path, folder
+        if key not in self._shown:
+            self._shown[key] = shown(folder / position.path)
+        return position._replace(path=self._shown[key])
 
 
 def shown(path: Path) -> str:

@@ -99,7 +99,7 @@ def _present(edition: Edition) -> set[str]:
     for document in edition.documents:
         for element in document.root.iter(etree.Element):
             found.add(str(element.tag))
-            found.update(map(str, element.attrib))
+            found.update(map(str, element.keys()))
     return {name.rpartition("}")[2] for name in found}
 
 

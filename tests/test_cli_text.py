@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from conftest import HEADER, TEI
+
 Cli = Callable[..., Any]
 
 
@@ -20,6 +22,20 @@ def test_the_reading_text_is_printed(small: Path, cli: Cli) -> None:
     assert result.out.startswith("The Arrival\n\nOn 22 January 1905 Anna Berg came to Vienna")
     assert "had been written three weeks" in result.out
     assert "\n\nThe House\n" in result.out
+
+
+@pytest.mark.parametrize("options", [(), ("--witness", "A")])
+def test_words_that_were_not_read_are_told(
+    options: tuple[str, ...], tmp_path: Path, cli: Cli
+) -> None:
+    path = tmp_path / "a.xml"
+    header = HEADER.replace("<p>None</p>", '<listWit><witness xml:id="A"/></listWit>')
+    text = TEI.format(header=header, content="<text><body><p>one &a; two</p></body></text>")
+    path.write_text(f'<!DOCTYPE TEI [<!ENTITY a SYSTEM "a.ent">]>{text}')
+    result = cli("text", path, *options)
+    assert result.status == 1
+    assert result.out == "one &a; two\n"
+    assert "SRC003" in result.err and "a.ent" in result.err
 
 
 def test_the_diplomatic_text_has_the_words_of_the_source(small: Path, cli: Cli) -> None:

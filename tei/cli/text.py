@@ -8,6 +8,7 @@ from tei.cli.completing import complete_texts
 from tei.cli.console import Console
 from tei.cli.options import common, did_you_mean, edition_argument, opened
 from tei.errors import TeiError
+from tei.findings import Severity
 
 
 @click.command(short_help="Print the plain text.")
@@ -44,7 +45,7 @@ def text(
     texts: tuple[str, ...],
     witness: str,
     before_correction: bool,
-) -> None:
+) -> int:
     """Print the text of an edition, or of one of its witnesses, without any markup.
 
     Where a witness has nothing, the reason stands in brackets: [lacuna], [illegible],
@@ -52,6 +53,9 @@ def text(
 
     EDITION is a folder with an edition.toml or a single TEI file; “-” reads a TEI file from
     standard input.
+
+    What could not be read, such as an entity in another file, is told on standard error; then the
+    exit status is 1.
     """
     with console.progress("Reading"), opened(edition, console) as loaded:
         import tei
@@ -71,9 +75,13 @@ def text(
             raise TeiError("--before-correction is about a witness.", "Name it with --witness.")
         else:
             prepared = tei.prepare(loaded)
+        missing = [each for each in loaded.findings if each.severity is Severity.ERROR]
     if witness:
         console.out("\n\n".join(content for content in contents if content) + "\n")
-        return
-    for number, ident in enumerate(texts or prepared.texts):
-        content = tei.plain(prepared.texts[ident], tei.Layer(layer))
-        console.out(("\n" if number else "") + content)
+    else:
+        for number, ident in enumerate(texts or prepared.texts):
+            content = tei.plain(prepared.texts[ident], tei.Layer(layer))
+            console.out(("\n" if number else "") + content)
+    if missing:
+        console.report(console.places.findings(missing, loaded.folder), to_stdout=False)
+    return 1 if missing else 0

@@ -83,6 +83,8 @@ def judge(folder: Path, schema: str) -> str:
         return ""
     import difflib
 
+    if (folder / schema).is_dir():
+        return "It is a folder; name a file in it."
     near = difflib.get_close_matches(Path(schema).name, (*SHIPPED, NONE), 1)
     known = f"{' and '.join(SHIPPED)} come with the program, {NONE} is for no validation."
     return f"Did you mean “{near[0]}”?" if near else f"Name a file that is there; {known}"

@@ -91,6 +91,8 @@ class Console:
 
         The formats for programs always go to stdout, also when there is nothing to report.
         """
+        if not findings and self.format not in _FOR_PROGRAMS:
+            return
         to_stdout = to_stdout or self.format in _FOR_PROGRAMS
         text = renderer(self.format)(findings, self.view(sys.stdout if to_stdout else sys.stderr))
         if to_stdout:

@@ -13,23 +13,31 @@ from tei.names import AT, PREPARED, TEI, prepared
 _OURS = f"{{{PREPARED}}}"
 # Elements that speak in the name of the prepared edition; nearly always there are none.
 _in_our_name: Any = etree.XPath(
-    "descendant-or-self::*[self::p:* or @p:*[local-name() != 'at']]", namespaces={"p": PREPARED}
+    "descendant-or-self::p:* | descendant-or-self::*/@p:*[local-name() != 'at']/..",
+    namespaces={"p": PREPARED},
 )
 _NAMESPACES: Any = {None: TEI, "p": PREPARED}  # the stubs know no default namespace
 
 
 def make(name: str, **attributes: str) -> etree._Element:
     """Make an element of the prepared edition's own vocabulary; empty attributes are left out."""
-    return etree.Element(prepared(name), _filled(attributes), _NAMESPACES)
+    element = etree.Element(prepared(name), nsmap=_NAMESPACES)
+    _set(element, attributes)
+    return element
 
 
 def add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
     """Make such an element as the last child of `parent`."""
-    return etree.SubElement(parent, prepared(name), _filled(attributes))
+    element = etree.SubElement(parent, prepared(name))
+    if attributes:
+        _set(element, attributes)
+    return element
 
 
-def _filled(attributes: dict[str, str]) -> dict[str, str]:
-    return {_spelt(key): value for key, value in attributes.items() if value}
+def _set(element: etree._Element, attributes: dict[str, str]) -> None:
+    for key, value in attributes.items():
+        if value:
+            element.set(_spelt(key), value)
 
 
 @cache

@@ -157,3 +157,17 @@ def test_the_list_of_emendations_can_be_left_out(make_edition: Make) -> None:
     pages = set_with(make_edition, "emendations = false")
     assert "Emendations" not in "".join(map(pages.text, range(len(pages))))
     assert loci(pages)
+
+
+def test_lines_counted_anew_are_cited_with_their_stanza(make_edition: Make) -> None:
+    stanzas = "".join(
+        f"<lg n='{s}'>"
+        + "".join(f"<l n='{n}'>verse {s} <sic>{n}</sic></l>" for n in ("a", "b", "c"))
+        + "</lg>"
+        for s in range(1, 4)
+    ).replace("<sic>b</sic>", "<choice><sic>b</sic><corr>bb</corr></choice>")
+    pages = quiet(make_edition(f"<div><head>One</head>{stanzas}</div>"))
+    page = pages.numbered("1")
+    assert "".join(sign.text for sign in pages.signs(page) if sign.is_bold) == "1b2b3b"
+    margin = [sign.text for sign in pages.signs(page) if sign.size == 7.8]
+    assert margin == ["1", "2", "3"]

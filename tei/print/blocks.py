@@ -68,7 +68,8 @@ class Block:
     """Something that stands on lines of its own.
 
     `style` names what it is and what it stands in: blocks of the same style have the same spaces
-    around them. `number` is that of a verse; `is_counted`: its lines have numbers on the page;
+    around them. `number` is that of a verse, `stanza` that of its stanza, if the lines are counted
+    anew in each; `is_counted`: its lines have numbers on the page;
     `is_title`: it is a heading; `opens_page`: it is a text that begins on a page of its own;
     `holder` is the same for blocks that stand in the same block or section, `opener` the block
     with which a page can be made to begin, so that this one is its first; `is_sticky`: what
@@ -79,6 +80,7 @@ class Block:
     text: str
     style: str
     number: str = ""
+    stanza: str = ""
     is_counted: bool = False
     is_title: bool = False
     opens_page: bool = False
@@ -140,12 +142,17 @@ def _block(
     align = element.get("align", "")
     style = [tag, *sorted(above), element.get("class", ""), align and f"align-{align}"]
     is_beside = _BESIDE in above
-    number = element.get("n", "") if tag == "line" and not is_beside else ""
+    number, stanza = "", ""
+    if tag == "line" and not is_beside:
+        number, stanza = element.get("n", ""), element.get("stanza", "")
+    if number and stanza:
+        number = f"{stanza}.{number}" if number[0].isdigit() else stanza + number
     caption = element.get("class") == "caption"
     return Block(
         text,
         " ".join(filter(None, style)),
         number,
+        stanza if number else "",
         is_counted=tag in _COUNTED and not number and not above & _UNCOUNTED and not caption,
         is_title=tag in ("heading", "text"),
         opens_page=tag == "text" and opens_page,

@@ -90,6 +90,7 @@ def number(
     text = ""
     last = ""
     begun: set[int] = set()
+    stanza = ""
     waiting: list[int] = []
     for index, page in enumerate(pages):
         if scope == "page":
@@ -109,15 +110,13 @@ def number(
                 continue
             if block.number:
                 value = block.number
-                if (
-                    atom.block not in begun
-                    and every
-                    and not is_bare
-                    and value.isdigit()
-                    and int(value) % every == 0
-                ):
-                    shown[line] = value
+                is_first = atom.block not in begun and every and not is_bare
                 begun.add(atom.block)
+                if is_first and block.stanza and block.stanza != stanza:
+                    shown[line] = block.stanza
+                elif is_first and value.isdigit() and int(value) % every == 0:
+                    shown[line] = value
+                stanza = block.stanza
             elif block.is_counted:
                 count += 1
                 value = str(count)

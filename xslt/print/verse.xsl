@@ -29,6 +29,9 @@
     <line>
       <xsl:sequence select="fp:common(.), fp:shape(.)"/>
       <xsl:sequence select="fp:number(.) ! fp:n(.)"/>
+      <xsl:for-each select="ancestor::lg[@n][fp:counts-anew(.)][1]">
+        <xsl:attribute name="stanza" select="@n"/>
+      </xsl:for-each>
       <xsl:if test="tokenize(@p:style) = 'indent'">
         <xsl:attribute name="indent" select="'yes'"/>
       </xsl:if>
@@ -50,6 +53,15 @@
       else $line/@p:n"/>
   </xsl:function>
 
+  <!-- Are the lines counted anew in a stanza? Then its number belongs to that of the line: 6.2, 6b.
+       <lg n="6"><l n="a"/><l n="b"/></lg> -->
+  <xsl:function name="fp:counts-anew" as="xs:boolean">
+    <xsl:param name="stanza" as="element(lg)"/>
+    <xsl:sequence
+      select="exists(key('line', ($stanza/descendant::l/@n)[1], root($stanza))[2])"/>
+  </xsl:function>
+
+  <xsl:key name="line" match="l" use="@n"/>
   <xsl:key name="numbered" match="l[@n] | p[@p:n]" use="local-name()"/>
 
   <xsl:function name="fp:n" as="attribute(n)">

@@ -304,6 +304,7 @@ def test_bookmarks_and_description(rich: Edition) -> None:
     marks = pages.bookmarks()
     assert [(title, level) for title, level, _ in marks] == [
         ("Contents", 0),
+        ("Signs", 0),
         ("Of arms", 0),
         ("Of the man", 0),
         ("Below", 1),

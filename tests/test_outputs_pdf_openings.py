@@ -54,3 +54,20 @@ def test_a_text_without_a_heading_gets_none(make_edition: Make) -> None:
     # The table of contents names it by its first words.
     assert pages_with(pages, "Arma virumque cano.") == ["iii", "1"]
     assert pages.text(pages.numbered("1")).count("Arma virumque cano.") == 1
+
+
+def test_the_signs_of_the_text_are_explained_and_no_others(make_edition: Make) -> None:
+    body = (
+        "<div><head>One</head><p>A <supplied reason='lost'>word</supplied> and"
+        " <gap reason='lost'/>.</p></div><div><head>Two</head><p>More.</p></div>"
+    )
+    pages = quiet(make_edition(body))
+    signs = pages.text(pages.numbered("iv")).split("\n")
+    assert signs == [
+        "Signs",
+        "[abc]Lost or illegible in the source, restored by the editor.",
+        "[…]A gap: something is missing or cannot be read.",
+        "iv",
+    ]
+    plain = quiet(make_edition("<div><head>One</head><p>Words.</p></div>"))
+    assert pages_with(plain, "Signs") == []

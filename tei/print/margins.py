@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 # In the text, where a page of the source begins that the margin names.
-_STROKE = "|"
+STROKE = "|"
 
 
 def put_notes_at_end(texts: Iterable[etree._Element]) -> None:
@@ -57,7 +57,7 @@ def take_folios(texts: Mapping[str, etree._Element], place: str) -> dict[str, st
             name = milestone.get("id") or f"{text.get('id')}#milestone-{number}"
             milestone.set("id", name)
             if place == "margin":
-                milestone.text = _STROKE
+                milestone.text = STROKE
                 found[name] = label
             else:
                 milestone.tag = "place"

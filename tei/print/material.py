@@ -16,6 +16,7 @@ from tei.print.margins import put_notes_at_end, take_folios
 from tei.print.marking import Entry, mark
 from tei.print.planning import Conventions, Copy, Plan
 from tei.print.setting import Material
+from tei.print.signs import keep_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         book.get("dir") == "rtl",
         habits.reference_lines,
     )
+    keep_used(book, texts.values(), bool(placed), habits.folios)
     referred = {entry.passage.partition("#")[0] for entry in placed}
     matter = {
         unit.get("id", "")

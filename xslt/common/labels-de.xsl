@@ -273,6 +273,7 @@
     'sign-del': 'In der Vorlage gestrichen.',
     'sign-add': 'In der Vorlage hinzugefügt.',
     'sign-pb': 'Eine Seite der Vorlage beginnt.',
+    'sign-twin': 'Das zweite von gleichen Wörtern der Zeile.',
     'odd-index': 'Register',
     'odd-elements': 'Elemente',
     'odd-elements-counted': '{} Elemente',

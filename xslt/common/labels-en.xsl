@@ -273,6 +273,7 @@
     'sign-del': 'Cancelled in the source.',
     'sign-add': 'Added in the source.',
     'sign-pb': 'A page of the source begins.',
+    'sign-twin': 'The second of equal words on the line.',
     'odd-index': 'Index',
     'odd-elements': 'Elements',
     'odd-elements-counted': '{} elements',

@@ -273,6 +273,7 @@
     'sign-del': 'Biffé dans la source.',
     'sign-add': 'Ajouté dans la source.',
     'sign-pb': 'Début d’une page de la source.',
+    'sign-twin': 'Le second de plusieurs mots identiques de la ligne.',
     'odd-index': 'Index',
     'odd-elements': 'Éléments',
     'odd-elements-counted': '{} éléments',

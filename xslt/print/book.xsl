@@ -41,14 +41,17 @@
       <contents label="{f:label('contents')}">
         <xsl:apply-templates select="p:texts/*" mode="m:contents"/>
       </contents>
-      <xsl:for-each select="p:apparatuses/p:apparatus">
-        <layer name="{@name}" label="{@label}"/>
-      </xsl:for-each>
+      <xsl:apply-templates select="p:apparatuses/p:apparatus" mode="m:print"/>
       <xsl:apply-templates select="p:witnesses[p:witness]" mode="m:print"/>
+      <xsl:call-template name="mp:signs"/>
       <xsl:apply-templates select="p:header/teiHeader" mode="m:about"/>
       <xsl:apply-templates select="p:emendations[p:emendation]" mode="m:print"/>
       <xsl:apply-templates select="p:registers/p:register" mode="m:print"/>
     </book>
+  </xsl:template>
+
+  <xsl:template match="p:apparatus" mode="m:print">
+    <layer name="{@name}" label="{@label}"/>
   </xsl:template>
 
   <!-- The table of contents: parts, and the texts in them. -->

@@ -35,12 +35,30 @@
   </xsl:template>
 
   <xsl:template match="gap" mode="m:body">
-    <sign>{f:missing(.)}</sign>
+    <sign kind="gap">{f:missing(.)}</sign>
   </xsl:template>
 
   <xsl:template match="space[not(node())]" mode="m:body">
     <xsl:text> </xsl:text>
   </xsl:template>
+
+  <!-- One sign, if there is one, and what it stands for. -->
+  <xsl:function name="fp:sign" as="element(sign)?" xpath-default-namespace="">
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:if test="$sign">
+      <sign kind="{$kind}">{$sign}</sign>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What the signs around an element stand for: a key of the list of signs. -->
+  <xsl:function name="fp:kind" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if (not($element/self::supplied)) then local-name($element)
+      else if (f:signs($element)[1] = '[') then 'lost'
+      else 'supplied'"/>
+  </xsl:function>
 
   <!-- A blank, where the text of an element has one at the edge that the pattern describes. -->
   <xsl:function name="fp:edge" as="text()?">
@@ -61,16 +79,34 @@
           <xsl:call-template name="mp:flow"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:where-populated>
-            <sign>{$signs[1]}</sign>
-          </xsl:where-populated>
+          <xsl:sequence select="fp:sign($signs[1], fp:kind(.))"/>
           <xsl:sequence select="fp:phrase(., ())"/>
-          <xsl:where-populated>
-            <sign>{$signs[2]}</sign>
-          </xsl:where-populated>
+          <xsl:sequence select="fp:sign($signs[2], fp:kind(.))"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:function>
+
+  <!-- The list of signs: each as it is printed. The program leaves out those that the book has
+       not. -->
+  <xsl:template name="mp:signs" as="element()">
+    <signs label="{f:label('signs')}">
+      <explained kind="supplied" label="{f:label('sign-supplied')}">⟨abc⟩</explained>
+      <explained kind="lost" label="{f:label('sign-lost')}">[abc]</explained>
+      <explained kind="unclear" label="{f:label('sign-unclear')}">
+        <unclear>abc</unclear>
+      </explained>
+      <explained kind="gap" label="{f:label('sign-gap')}">[…]</explained>
+      <explained kind="sic" label="{f:label('sign-sic')}">abc [sic]</explained>
+      <explained kind="del" label="{f:label('sign-del')}">⟦abc⟧</explained>
+      <explained kind="folio" label="{f:label('sign-pb')}">
+        <milestone margin="12">[{f:label('page', '12')}]</milestone>
+      </explained>
+      <explained kind="twin" label="{f:label('sign-twin')}">
+        <xsl:text>abc</xsl:text>
+        <span look="superscript">2</span>
+      </explained>
+    </signs>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from tei.print.blocks import blocks
+from tei.print.citations import index_citations
 from tei.print.foot import Layer
 from tei.print.loci import as_printed
 from tei.print.margins import put_notes_at_end, take_folios
@@ -65,6 +66,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     )
     folios = take_folios(texts, habits.folios)
     _unique_ids(texts.values())
+    index_citations(book, texts.values())
     copy_blocks = blocks(texts, frozenset(opening))
     elements = _entries(book, texts)
     entries = [

@@ -46,7 +46,7 @@
       <xsl:call-template name="mp:signs"/>
       <xsl:apply-templates select="p:header/teiHeader" mode="m:about"/>
       <xsl:apply-templates select="p:emendations[p:emendation]" mode="m:print"/>
-      <xsl:apply-templates select="p:registers/p:register" mode="m:print"/>
+      <xsl:apply-templates select="p:registers" mode="m:print"/>
     </book>
   </xsl:template>
 

@@ -79,6 +79,7 @@
           <p indent="no" align="{$align}">
             <xsl:sequence select="fp:common(.), fp:shape(.)"/>
             <xsl:sequence select="fp:breaks(.)"/>
+            <xsl:sequence select="self::bibl[parent::cit] ! fp:cited(.)"/>
             <xsl:apply-templates mode="m:body"/>
           </p>
         </xsl:otherwise>

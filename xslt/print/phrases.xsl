@@ -75,6 +75,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What cites a passage is a place of the index of passages.
+       <ref cRef="LXX:Ps:51:10"/> <cit><quote>…</quote> <bibl>Verg. Aen. 1.1</bibl></cit> -->
+  <xsl:template match="*[@cRef][@p:role = 'phrase'] | cit/bibl[@p:role = 'phrase'][not(@cRef)]"
+    mode="m:body" priority="9">
+    <xsl:sequence select="fp:cited(.)"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- A pointer: its words, or the number of the page where there are none. -->
   <xsl:template match="ref | ptr" mode="m:body">
     <xsl:variable name="target" as="attribute()?">
@@ -111,6 +119,12 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The mark of a passage that is cited, by its canonical reference or in words. -->
+  <xsl:function name="fp:cited" as="element(cited)" xpath-default-namespace="">
+    <xsl:param name="element" as="element()"/>
+    <cited passage="{($element/@cRef, fp:plain($element))[1]}"/>
+  </xsl:function>
 
   <!-- A phrase with what the template has to know of it; bare words where there is nothing. -->
   <xsl:function name="fp:phrase" as="node()*">

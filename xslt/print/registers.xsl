@@ -9,6 +9,13 @@
   <!-- The indexes: each record that the texts name, and where.
        <p:record label="Trotsky, Leon"><p:mention text="chapter-06" to="m12"/></p:record> -->
 
+  <!-- The program fills the index of passages cited from the texts, by their
+       `cited`. -->
+  <xsl:template match="p:registers" mode="m:print">
+    <xsl:apply-templates select="p:register" mode="m:print"/>
+    <index label="{f:label('index-passages')}" kind="passages"/>
+  </xsl:template>
+
   <xsl:template match="p:register" mode="m:print">
     <xsl:variable name="records" as="element(p:record)*" select="p:record[p:mention]"/>
     <xsl:if test="exists($records)">

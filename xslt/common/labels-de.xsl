@@ -41,9 +41,8 @@
     'witnesses-of': 'Zeugen: {}',
     'to-edited-text': 'Der edierte Text mit seinem Apparat',
     'collation-without-script':
-      'Um Zeugen nebeneinander zu stellen, braucht diese Seite JavaScript. Ohne dies '
-      || 'steht der Text eines jeden unten, und der ganze Apparat unter dem edierten '
-      || 'Text.',
+      'Um Zeugen nebeneinander zu stellen, braucht diese Seite JavaScript. Ohne dies steht'
+      || ' der Text eines jeden unten, und der ganze Apparat unter dem edierten Text.',
     'plain-texts': 'Als reiner Text',
     'plain-text': 'reiner Text',
     'read-witness': 'Lesen',
@@ -318,9 +317,8 @@
     'odd-made': 'Erzeugt von „tei schema compile“ mit den Deklarationen der TEI {}.',
     'statistics': 'Statistik des Apparats',
     'statistics-lead':
-      'Alle Zahlen beruhen auf den {} Einträgen des Apparats. Zeugen werden nur '
-      || 'verglichen, wo beide eine bekannte Lesart haben und die Zeugen sich '
-      || 'unterscheiden.',
+      'Alle Zahlen beruhen auf den {} Einträgen des Apparats. Zeugen werden nur verglichen,'
+      || ' wo beide eine bekannte Lesart haben und die Zeugen sich unterscheiden.',
     'statistics-agreement': 'Übereinstimmung der Zeugen',
     'statistics-agreement-lead':
       'Je dunkler ein Feld, desto größer der Anteil der Stellen, an denen zwei Zeugen '

@@ -41,9 +41,8 @@
     'witnesses-of': 'Témoins : {}',
     'to-edited-text': 'Le texte édité, avec son apparat',
     'collation-without-script':
-      'Pour mettre les témoins côte à côte, cette page a besoin de JavaScript. Sans '
-      || 'lui, le texte de chacun est ci-dessous, et l’apparat entier sous le texte '
-      || 'édité.',
+      'Pour mettre les témoins côte à côte, cette page a besoin de JavaScript. Sans lui, le'
+      || ' texte de chacun est ci-dessous, et l’apparat entier sous le texte édité.',
     'plain-texts': 'En texte brut',
     'plain-text': 'texte brut',
     'read-witness': 'Lire',

@@ -76,7 +76,10 @@ def test_an_odd_is_compiled_on_the_fly(make_edition: Make) -> None:
     (finding,) = found(edition)
     assert (finding.code, finding.message) == ("VAL002", "The schema has no element “hi”.")
     # What in the ODD has no effect is told as well, at its place.
-    assert any(str(each.position).startswith("odd/small.odd:") for each in run(edition))
+    (noticed,) = run(edition, ["ODD"])
+    assert noticed.code == "ODD002" and str(noticed.position).startswith("odd/small.odd:")
+    assert run(edition, ["ODD002"]) == run(edition, ["dangling-reference"]) == [noticed]
+    assert noticed in run(edition) and noticed not in run(edition, ignore=["ODD"])
 
 
 def test_the_schema_of_the_settings(make_edition: Make) -> None:

@@ -17,7 +17,8 @@ from lxml import html
 from browser import PROGRAM, Browser
 from odd import FRAME, MODULES, written
 from tei import resources
-from tei.odd import compile_odd, documentation
+from tei.odd import compile_odd
+from tei.odd.documentation import documentation
 
 Require = Callable[[str, object], None]
 EXAMPLES = 'xmlns="http://www.tei-c.org/ns/Examples"'

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei import resources
 from tei.errors import TeiError
-from tei.odd import facts
+from tei.odd.facts import facts
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 SHIPPED = resources.data("schema", "tei-4.9.0.xml")

@@ -26,6 +26,7 @@ FAMILIES = {
     "HDR": "Header",
     "IDS": "Ids",
     "LNG": "Languages",
+    "ODD": "ODDs",
     "PTR": "Pointers",
     "REG": "Registers",
     "SRC": "Files",

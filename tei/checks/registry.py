@@ -118,7 +118,8 @@ def run(edition: Edition, select: Sequence[str] = (), ignore: Sequence[str] = ()
     applied = [rule for rule in known.values() if chosen(rule.code)]
     for rule in applied:
         findings.extend(rule(edition))
-    findings.extend(finding for finding in noticed(edition) if chosen(finding.code))
+    if any(rule.family == "ODD" for rule in applied):
+        findings.extend(finding for finding in noticed(edition) if chosen(finding.code))
     exceptions = list(suppressions(edition, known))
     # What is said better elsewhere must not come back when that is suppressed.
     told = without_repetitions(findings)

@@ -26,7 +26,7 @@ class Manual:
 def manuals() -> Mapping[str, Manual]:
     """Give all manuals by code, in alphabetical order."""
     found = {manual.code: manual for manual in _OTHERS}
-    for manual in (*_of_marking(), *_of_odd(), *_of_checks()):
+    for manual in (*_of_marking(), *_of_checks()):
         found[manual.code] = manual
     return dict(sorted(found.items()))
 
@@ -57,15 +57,6 @@ def _of_checks() -> list[Manual]:
 
 def _of_marking() -> list[Manual]:
     from tei.authoring.mark_report import CODES
-
-    return [
-        Manual(code, name, severity, meaning, remedy=remedy)
-        for code, (name, severity, meaning, remedy) in CODES.items()
-    ]
-
-
-def _of_odd() -> list[Manual]:
-    from tei.odd.codes import CODES
 
     return [
         Manual(code, name, severity, meaning, remedy=remedy)

@@ -59,7 +59,8 @@ def compile_(
     What in the ODD has no effect is reported. The exit status is then 1, and the schema is
     written all the same.
     """
-    from tei.odd import compile_odd, documentation
+    from tei.odd import compile_odd
+    from tei.odd.documentation import documentation
 
     with console.progress("Compiling"):
         try:
@@ -93,7 +94,7 @@ def facts(console: Console, p5subset: Path, output: Path) -> None:
     P5SUBSET is the file p5subset.xml of the release. The result can be named as “source” in an
     ODD.
     """
-    from tei.odd import facts as reduced
+    from tei.odd.facts import facts as reduced
 
     try:
         content = reduced(p5subset)

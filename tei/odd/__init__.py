@@ -3,7 +3,7 @@
     compiled = tei.odd.compile_odd(Path("my.odd"))
     compiled.grammar            # RELAX NG, XML syntax, as bytes
     compiled.findings           # what in the ODD has no effect
-    tei.odd.documentation(compiled)     # one page of HTML
+    tei.odd.documentation.documentation(compiled)   # one page of HTML
 
 The way: `reading` (from XML to declarations), `resolving` (modules, groups, chains; `merging`
 makes the changes), `grammar` (from declarations to patterns), `cleaning`. For the documentation,
@@ -14,8 +14,17 @@ TEI Guidelines; where they leave a question open, the answer is that of the TEI'
 
 from __future__ import annotations
 
-from tei.odd.compiling import Compiled, compile_odd
-from tei.odd.documentation import documentation
-from tei.odd.facts import facts
+import importlib
+from typing import TYPE_CHECKING
 
-__all__ = ["Compiled", "compile_odd", "documentation", "facts"]
+if TYPE_CHECKING:
+    from tei.odd.compiling import Compiled, compile_odd
+
+__all__ = ["Compiled", "compile_odd"]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its module (PEP 562): every check knows the codes of ODDs."""
+    if name not in __all__:
+        raise AttributeError(f"module 'tei.odd' has no attribute {name!r}")
+    return getattr(importlib.import_module("tei.odd.compiling"), name)

@@ -77,8 +77,7 @@ def schemas(edition: Edition) -> Schemas | None:
 
 def noticed(edition: Edition) -> list[Finding]:
     """Give what was noticed in the ODDs that an edition has been validated by."""
-    read = schemas(edition)
-    return read.noticed(edition.folder) if read else []
+    return validate(edition).schemas.noticed(edition.folder)
 
 
 def _of_document(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +61,24 @@ def schemas(corpora: Path, tei_require: Callable[[str, object], None]) -> Path:
     folder = Path(os.environ.get("TEI_SCHEMAS", "") or corpora.parent / "tei-schema")
     tei_require("schemas", folder.is_dir())
     return folder
+
+
+@pytest.fixture(scope="session")
+def nu_checker(tei_require: Callable[[str, object], None]) -> Callable[..., list[str]]:
+    """Give a function that holds pages, or a folder of them, against the Nu Html Checker.
+
+    It gives what is wrong; VNU names the checker's vnu.jar.
+    """
+    jar = os.environ.get("VNU", "")
+    tei_require("vnu", jar and Path(jar).is_file() and shutil.which("java"))
+    command = ["java", "-jar", jar, "--errors-only", "--format", "json", "--skip-non-html"]
+
+    def check(*pages: Path) -> list[str]:
+        done = subprocess.run([*command, *map(str, pages)], capture_output=True, timeout=300)
+        messages = json.loads(done.stderr)["messages"]
+        return [f"{item.get('url')}: {item['message']}" for item in messages]
+
+    return check
 
 
 @pytest.fixture

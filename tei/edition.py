@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -22,6 +22,8 @@ from tei.reading.source import Source
 from tei.registers import Kind, Record, Register, collect
 from tei.texts import UNITS, Group, Text, divide, division_types, flatten
 from tei.wording import words
+
+_with_id: Any = etree.XPath("descendant-or-self::*/@xml:id/..")
 
 
 class Document(NamedTuple):
@@ -267,7 +269,7 @@ def _natural(path: Path) -> list[tuple[int, str]]:
 def _ids(documents: Sequence[Document]) -> dict[str, tuple[etree._Element, ...]]:
     ids: dict[str, list[etree._Element]] = {}
     for document in documents:
-        for element in document.root.iter(etree.Element):
+        for element in _with_id(document.root):
             if ident := element.get(XML_ID):
                 ids.setdefault(ident, []).append(element)
     return {ident: tuple(elements) for ident, elements in ids.items()}

@@ -46,8 +46,17 @@ class Links:
         self._texts = texts
 
     @cached_property
+    def _tops(self) -> Mapping[str, Place]:
+        """The place of each outermost element of a text: most pointers lead to a whole text."""
+        return {
+            element.get(AT, ""): Place(ident, element.get(_ID, ""))
+            for ident, text in self._texts.items()
+            for element in text.iterfind(f"{prepared('body')}/*")
+        }
+
+    @cached_property
     def _places(self) -> Mapping[str, Place]:
-        """The place of every element by its origin; many editions point to none."""
+        """The place of every element by its origin."""
         places: dict[str, Place] = {}
         for ident, text in self._texts.items():
             # A header is no place that a reader can go to; the text it belongs to is.
@@ -117,7 +126,8 @@ class Links:
     def place(self, element: etree._Element) -> Place | None:
         """Find where an element of a source stands: itself, or the nearest around it."""
         for item in (element, *element.iterancestors()):
-            if (place := self._places.get(item.get(AT, ""))) is not None:
+            at = item.get(AT, "")
+            if (place := self._tops.get(at) or self._places.get(at)) is not None:
                 return place
         return None
 

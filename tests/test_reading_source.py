@@ -117,6 +117,15 @@ def test_the_default_depth_is_read_by_all_parsers() -> None:
     assert len(parsed(TEI + "<p>" * depth + "</p>" * depth + "</TEI>").positions) == depth + 1
 
 
+def test_a_depth_that_no_parser_bears_is_told_by_its_place() -> None:
+    depth = Limits().depth
+    for more in (1, 5000):
+        tags = depth + more
+        with pytest.raises(SourceError, match=f"{depth} deep") as caught:
+            parsed(TEI + "<p>" * tags + "</p>" * tags + "</TEI>")
+        assert caught.value.position == Position("a.xml", 1, len(TEI) + (depth - 1) * 3 + 1)
+
+
 def test_limit_of_size(tmp_path: Path) -> None:
     file = tmp_path / "a.xml"
     file.write_text(f"{TEI}</TEI>")

@@ -31,7 +31,8 @@ _FALLBACKS = ("Libertinus Serif", "New Computer Modern")
 # Texts of fewer characters than fill a page, on average, follow one another on the page.
 _SHORT = 2200
 # A word of more letters than a line has.
-LONGEST_WORD = 80
+_LONGEST_WORD = 80
+LONG_WORD = re.compile(rf"\w{{{_LONGEST_WORD},}}")
 # What a template of the edition's own may use of its folder.
 _BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".json"})
 
@@ -137,7 +138,7 @@ def gather(
     if settings.parallel != "apart":
         texts = side_by_side(roots["book.xml"], texts, settings.translation)
         roots = {"book.xml": roots["book.xml"], **texts}
-    template_settings = _settings(settings, list(texts.values()))
+    template_settings = _settings(settings, list(texts.values()), roots.values())
     habits = Habits(
         in_lines=tuple("" if name == "main" else name for name in settings.entry_lines),
         scope=settings.line_scope,
@@ -254,7 +255,9 @@ def _template(edition: Edition) -> tuple[str, dict[str, bytes | Path]]:
     return f"own/{path.name}", {**beside, f"own/{path.name}": path}
 
 
-def _settings(settings: PdfSettings, texts: list[etree._Element]) -> dict[str, object]:
+def _settings(
+    settings: PdfSettings, texts: list[etree._Element], roots: Iterable[etree._Element]
+) -> dict[str, object]:
     lengths = sum(len("".join(map(str, text.itertext()))) for text in texts)
     return {
         "paper": paper(settings.paper),
@@ -266,8 +269,13 @@ def _settings(settings: PdfSettings, texts: list[etree._Element]) -> dict[str, o
         "spacing": 1.8 if settings.draft else 1.3,
         "unusable": [],
         "columns": any(next(text.iter("parallel"), None) is not None for text in texts),
-        "longest-word": LONGEST_WORD,
+        "longest-word": _LONGEST_WORD,
+        "has-long-words": any(LONG_WORD.search(each) for root in roots for each in _strings(root)),
     }
+
+
+def _strings(root: etree._Element) -> Iterator[str]:
+    return map(str, root.itertext())
 
 
 def paper(size: str) -> tuple[float, float]:

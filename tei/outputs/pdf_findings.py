@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,7 +10,7 @@ from lxml import etree
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 from tei.outputs.messages import position
-from tei.outputs.pdf_book import LONGEST_WORD, Book
+from tei.outputs.pdf_book import LONG_WORD, Book
 from tei.print.setting import Setting
 from tei.typeset import TypesettingError, without_glyph
 
@@ -29,7 +28,6 @@ CODES = {
 _SETTINGS = Position("edition.toml")
 # Up to here (Latin) our own face has everything.
 _COMMON = "\u017f"
-_LONG_WORD = re.compile(rf"\w{{{LONGEST_WORD},}}")
 # So many characters are named one by one.
 _NAMED = 20
 
@@ -53,7 +51,7 @@ def long_words(book: Book) -> Iterator[Finding]:
     places: dict[str, dict[Position, None]] = {}
     for root in _roots(book):
         for element, words in _strings(root):
-            for found in _LONG_WORD.findall(words):
+            for found in LONG_WORD.findall(words):
                 places.setdefault(found, {})[_place(book, element)] = None
     for word, found_at in places.items():
         message = (

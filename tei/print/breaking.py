@@ -236,11 +236,15 @@ class Breaker:
         if not page.is_cut:
             return NOTHING
         heights = self.foot.of_layers(page.entries, page.carried)
-        longest = max(heights, key=lambda name: heights[name])
         over = sum(heights.values()) - page.room
         measures = self.galley.measures
         lines = -int(-over // measures.foot_pitch) + 1
-        return Carried(layer=longest, width=lines * measures.column_width)
+        return Carried(layer=self.longest_layer(page), width=lines * measures.column_width)
+
+    def longest_layer(self, page: Page) -> str:
+        """Give the layer of a page that goes on overleaf where it is cut."""
+        heights = self.foot.of_layers(page.entries, page.carried)
+        return max(heights, key=lambda name: heights[name])
 
     def _only_foot(self, at: int, carried: Carried) -> Page:
         """Give a page that has nothing but what is left from the one before."""

@@ -109,6 +109,8 @@ class Galley:
     calls: dict[str, int] = field(default_factory=dict)
     # The order in which anchors stand in the book.
     anchors: list[str] = field(default_factory=list)
+    # line -> a mark on it where room can be kept at the foot
+    rooms: dict[int, str] = field(default_factory=dict)
     note_heights: dict[str, float] = field(default_factory=dict)
     note_words: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
     widths: dict[str, float] = field(default_factory=dict)
@@ -288,6 +290,8 @@ def _notes(galley: Galley, reports: Sequence[Report], lines: Lines) -> None:
             galley.anchors.append(value[1])
         elif kind == "to":
             galley.anchors.append(value[1])
+        elif kind == "room":
+            galley.rooms[lines.near(sheet, y)] = value[1]
         elif kind == "note":
             open_note = value[1]
             tops[open_note] = y

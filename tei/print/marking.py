@@ -13,6 +13,8 @@ from tei.print.stretches import Mark, Stretch, core, stretch_of, tokens
 _LONG_NOTE = 320
 # So many words before and after are near enough to stand on the same line.
 _NEAR = 25
+# A page has more words than this, unless it is of verse, which is not broken within a block.
+_EVERY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entr
     """Mark where the passage of each entry begins and ends, and words that it could be taken for.
 
     Gives the entries that have a place, in the order of `entries`. Long notes are marked word by
-    word, so that they can be divided.
+    word, so that they can be divided; texts with notes or entries have a mark on every page, where
+    room can be kept at the foot.
     """
     by_text: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -49,10 +52,14 @@ def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entr
             stretch = stretch_of(note)
             if len(stretch.text) > _LONG_NOTE:
                 stretch.put([_word(end, name, n) for n, (_, end) in _numbered(stretch)])
-        if not wanted:
+        if not (wanted or notes):
             continue
         stretch = stretch_of(text)
-        marks: list[Mark] = []
+        marks = [
+            Mark(end, True, {"kind": "room", "of": f"{text.get('id', '')}*{number}"})
+            for number, (_, end) in _numbered(stretch)
+            if number % _EVERY == 0
+        ]
         for entry in wanted:
             if entry.passage in stretch.spans:
                 start, end = stretch.spans[entry.passage]

@@ -188,22 +188,25 @@ def _feet(
     slots: dict[str, list[str]] = {}
     feet: dict[str, Any] = {}
     slot = ""
-    before: str | None = None
     for index, page in enumerate(pages):
         names = [copy.entries[name].note or name for name in page.entries] + list(page.notes)
         anchors = sorted(names, key=lambda name: order.get(name, -1))
-        if not anchors and page.carried.layer is None:
-            continue
         key = str(index)
         filling = _filling(page, breaker)
+        if not anchors and page.carried.layer is None:
+            # Nothing stands at the foot, yet Typst would put a line more there: one of which the
+            # note has no room on the page.
+            anchors = _rooms(galley, page) if filling > galley.measures.pitch / 2 else []
+            filling = max(0.0, filling - galley.measures.note_clearance - galley.measures.note_gap)
+        if not anchors and page.carried.layer is None:
+            continue
         feet[key] = {
             "room": round(page.room, 3),
             "filling": filling,
             "height": round(
                 page.room + filling + (galley.measures.foot_gap if page.notes else 0), 3
             ),
-            "cut": page.is_cut,
-            "carry": before if page.carried.layer is not None else None,
+            "cut": breaker.longest_layer(page) if page.is_cut else None,
             "notes": bool(page.notes),
             "layers": {
                 layer.name: items
@@ -216,7 +219,6 @@ def _feet(
         else:
             slot = anchors[-1] if page.is_cut else anchors[0]
             slots[slot] = [key]
-        before = key
     return slots, feet
 
 
@@ -230,6 +232,12 @@ def _filling(page: Page, breaker: Breaker) -> float:
         return 0.0
     free = measures.column_height - page.text_height - page.foot_height
     return round(max(0.0, free - 0.4 * measures.pitch), 3)
+
+
+def _rooms(galley: Galley, page: Page) -> list[str]:
+    """Give a mark on a page at which room can be kept, in a list, if there is one."""
+    lines = (atom.line for atom in galley.atoms[page.first : page.end])
+    return [galley.rooms[line] for line in lines if line in galley.rooms][:1]
 
 
 def _items(

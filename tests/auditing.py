@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-
-from lxml import etree
 
 from reading_pdf import Pages, Sign
 from tei.outputs.pdf_book import Book
@@ -87,18 +86,50 @@ def plain(word: str) -> str:
     return letters.casefold()
 
 
-def audit(book: Book, pages: Pages) -> tuple[int, list[Printed]]:
+Numbered = dict[int, list[list[str]]]
+
+
+def counted_lines(pages: Pages, page: int) -> Numbered:
+    """Give the lines of a page by their numbers, where they are counted page by page."""
+    return {at: [line] for at, line in enumerate(body_lines(pages, page, BODY), 1)}
+
+
+def verses(book: Book) -> Callable[[Pages, int], Numbered]:
+    """Give what finds the verses on a page, known by their words, by the source's numbers."""
+    known = [
+        (int(verse.get("n", "")), words)
+        for text in book.texts().values()
+        for verse in text.iter("line")
+        if verse.get("n", "").isdigit() and (words := plain(stretch_of(verse).text))
+    ]
+
+    def on_page(pages: Pages, page: int) -> Numbered:
+        found: Numbered = {}
+        for line in body_lines(pages, page, BODY):
+            letters = plain("".join(line))
+            for number, words in known:
+                # A half-line has the speaker before it; a long one hangs over.
+                if words in letters or (len(letters) > 9 and words.startswith(letters)):
+                    found.setdefault(number, []).append(line)
+        return found
+
+    return on_page
+
+
+def audit(
+    book: Book, pages: Pages, lines_on: Callable[[Pages, int], Numbered] = counted_lines
+) -> tuple[int, list[Printed]]:
     """Count the entries printed at the feet of a book's pages, and give those with a wrong line.
 
-    For books whose lines are counted page by page.
+    `lines_on` gives the lines of a page by their numbers.
     """
     words = first_words(book)
     wrong = []
     count = 0
     for page in range(len(pages)):
         entries = printed_entries(pages, page, SMALL)
-        lines = body_lines(pages, page, BODY) if entries else []
-        before = body_lines(pages, page - 1, BODY) if page else []
+        lines = lines_on(pages, page) if entries else {}
+        before = lines_on(pages, page - 1) if entries and page else {}
         # What is left over from the page before comes first, with the lines of that page.
         numbers = [int(found[0]) if (found := re.match(r"\d+", e.locus)) else 0 for e in entries]
         falls = [at for at, (a, b) in enumerate(pairwise(numbers), 1) if b < a]
@@ -111,11 +142,8 @@ def audit(book: Book, pages: Pages) -> tuple[int, list[Printed]]:
             at = int(number[0])
             forms = words.get(plain(entry.lemma), {entry.lemma})
             looked = [lines, before] if falls and index < falls[-1] else [lines]
-            if not any(
-                at <= len(each) and stands_on(form, each[at - 1])
-                for each in looked
-                for form in forms
-            ):
+            numbered = [line for each in looked for line in each.get(at, ())]
+            if not any(stands_on(form, line) for line in numbered for form in forms):
                 wrong.append(entry)
     return count, wrong
 
@@ -128,15 +156,10 @@ def first_words(book: Book) -> dict[str, set[str]]:
         stretch = stretch_of(text)
         spans |= {name: stretch.text[start:end] for name, (start, end) in stretch.spans.items()}
     for entry in book.planned.apparatus:
-        lemma = "".join(map(str, _lemma(entry).itertext())).partition("]")[0]
+        lemma = "".join(map(str, entry.itertext())).partition("]")[0]
         passage = spans.get(entry.get("to", ""), "").split()
         found.setdefault(plain(lemma), set()).add(passage[0] if passage else "")
     return found
-
-
-def _lemma(entry: etree._Element) -> etree._Element:
-    lemma = entry.find("lemma")
-    return entry if lemma is None else lemma
 
 
 def stands_on(lemma: str, line: list[str]) -> bool:

@@ -104,6 +104,7 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
     found: list[Block] = []
     for text in texts.values():
         opens_page = text.get("id", "") in opening or text.get("headed") == "itself"
+        verse = ""
         stack: list[tuple[etree._Element, frozenset[str], str, int]] = [(text, frozenset(), "", -1)]
         pair = -1
         while stack:
@@ -114,6 +115,11 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
             if tag in _BLOCKS:
                 element.set("block", str(len(found)))
                 block = _block(element, text.get("id", ""), above, opens_page, opener)
+                if tag == "line":
+                    block = _numbered(block, verse, is_rest="after" in element.attrib)
+                    verse = block.number or verse
+                elif tag == "p":
+                    verse = ""
                 if tag == "pair":
                     pair = len(found)
                 found.append(replace(block, holder=holder, pair=pair if "pair" in above else -1))
@@ -160,6 +166,16 @@ def _block(
         is_sticky=tag in ("heading", "text", "speaker", "apparatus", "notes") or caption,
         is_beside=is_beside,
     )
+
+
+def _numbered(block: Block, before: str, is_rest: bool) -> Block:
+    """Give a verse without a number, after a numbered one, the number that it is cited by.
+
+    The rest of a shared line has the number of its beginning; any other has none of its own.
+    """
+    if block.number or not before:
+        return block
+    return replace(block, number=before if is_rest else "", is_counted=False)
 
 
 def _own_opener(element: etree._Element, above: frozenset[str]) -> str:

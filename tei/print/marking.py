@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ _LONG_NOTE = 320
 _NEAR = 25
 # A page has more words than this, unless it is of verse, which is not broken within a block.
 _EVERY = 60
+# Nothing follows in the same verse or paragraph.
+_NOTHING_MORE = re.compile(r" *(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,12 @@ def _marks(stretch: Stretch, name: str, start: int, end: int) -> Iterator[Mark]:
 
 
 def _standing_for_nothing(text: str, name: str, offset: int) -> Mark:
-    """Mark a place without words: behind the word before it, else before the one after it."""
-    before = len(text[:offset].rstrip(" "))
+    """Mark a place without words: behind the word before it, else before the one after it.
+
+    At the beginning of a verse or paragraph it belongs to this, between two to the one before.
+    """
+    is_between = _NOTHING_MORE.match(text, offset) is not None
+    before = len(text[:offset].rstrip(" \n" if is_between else " "))
     if before and text[before - 1] != "\n":
         return Mark(before, True, {"kind": "to", "of": name})
     after = next(tokens(text, offset), None) or next(tokens(text), (0, 0))

@@ -110,7 +110,8 @@ def number(
                 continue
             if block.number:
                 value = block.number
-                is_first = atom.block not in begun and every and not is_bare
+                is_new = atom.block not in begun and value != last
+                is_first = is_new and every and not is_bare
                 begun.add(atom.block)
                 if is_first and block.stanza and block.stanza != stanza:
                     shown[line] = block.stanza

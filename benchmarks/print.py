@@ -17,7 +17,23 @@ from benchmarks.measure import TEI, Cost, command
 
 # A word of the text or, as a tuple, an entry: its lemma, and readings with their sigla.
 Item = str | tuple[str, tuple[tuple[str, str], ...]]
-_SYLLABLES = "a ar ci co di e ex fa gi in la li ma me mi no nu o pe qui ra re ri se tu um us ve vi".split()
+_SYLLABLES = (
+    "a",
+    "ar",
+    "ci",
+    "co",
+    "di",
+    "e",
+    "ex",
+    "fa",
+    "gi",
+    "in",
+    "la",
+    "li",
+    "ma",
+    "me",
+    "nu",
+)
 OMITTED = r"\emph{om.}"
 _PAGE = 330
 _CHAPTER = 3000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -43,7 +43,7 @@ class Measures:
     # Where the columns of parallel texts end and begin, from the left.
     column_edges: tuple[float, ...] = ()
 
-    def is_at_edge(self, page: int, x: float) -> bool:
+    def is_at_edge(self, page: int, x: float, is_quoted: bool) -> bool:
         """Say whether something stands at an end of the lines of a page, or hangs out there.
 
         Quotations are narrower on both sides, one within another.
@@ -54,7 +54,7 @@ class Measures:
             return True
         return any(
             abs(x - edge) < _NEAR_EDGE
-            for depth in range(_DEEPEST)
+            for depth in range(_DEEPEST if is_quoted else 1)
             for edge in (left + depth * self.indent, right - depth * self.indent)
         ) or any(abs(x - left - edge) < _NEAR_EDGE for edge in self.column_edges)
 
@@ -104,6 +104,7 @@ class Galley:
     # The block of each line.
     lines: list[int] = field(default_factory=list)
     ragged: frozenset[int] = frozenset()
+    quoted: frozenset[int] = frozenset()
     places: dict[str, EntryPlace] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     calls: dict[str, int] = field(default_factory=dict)
@@ -143,12 +144,12 @@ def lines_of(reports: Sequence[Report]) -> Lines:
 
 
 def passage_places(
-    reports: Sequence[Report], lines: Lines, measures: Measures, ragged: Container[int]
+    reports: Sequence[Report], lines: Lines, galley: Galley
 ) -> dict[str, EntryPlace]:
     """Find the lines on which the passages of entries begin and end.
 
     A mark before the first word of a line stands at the end of the line before. In lines that are
-    not justified (`ragged`) no word is divided, so that the mark behind it tells its line.
+    not justified (`galley.ragged`) no word is divided, so that the mark behind it tells its line.
     """
     starts: dict[str, tuple[int, float, float]] = {}
     firsts: dict[str, int] = {}
@@ -171,7 +172,11 @@ def passage_places(
             sheet, x, y = starts[name]
             word = firsts.get(name, last)
             first = lines.near(sheet, y)
-            if first != word and (first > word or first in ragged or measures.is_at_edge(sheet, x)):
+            if first != word and (
+                first > word
+                or first in galley.ragged
+                or galley.measures.is_at_edge(sheet, x, first in galley.quoted)
+            ):
                 first = word
         equal = [side for side, line in twins.get(name, []) if line == last]
         twin = 1 + sum(side < 0 for side in equal) if equal and first == last else 0
@@ -190,7 +195,10 @@ def read(reports: Sequence[Report], blocks: Sequence[Block]) -> Galley:
     galley.ragged = frozenset(
         line for line, block in enumerate(galley.lines) if not blocks[block].is_justified
     )
-    galley.places = passage_places(reports, lines, galley.measures, galley.ragged)
+    galley.quoted = frozenset(
+        line for line, block in enumerate(galley.lines) if "quotation" in blocks[block].style
+    )
+    galley.places = passage_places(reports, lines, galley)
     _notes(galley, reports, lines)
     return galley
 

@@ -57,7 +57,7 @@ def verify(plan: Plan, foot: Foot, reports: Sequence[Report]) -> Verdict:
         verdict.ends = dict(
             _ends(plan, real, [a + b for a, b in zip(counts, regions, strict=True)])
         )
-    places = passage_places(reports, lines_of(reports), plan.galley.measures, plan.galley.ragged)
+    places = passage_places(reports, lines_of(reports), plan.galley)
     for name, place in plan.galley.places.items():
         if name in plan.places and places.get(name) != place:
             verdict.entries.append(name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from importing import CHAPTER, FOOTER, found, imported, root, text_of
+from importing import CHAPTER, FOOTER, NS, found, imported, root, text_of
 from tei.authoring.importing import Imported
 from tei.authoring.numerals import number
 from tei.config import read as read_settings
@@ -281,13 +281,39 @@ def test_a_heading_without_a_number_takes_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One\n\ftwo.", "<p>One <pb/> two.</p>"),
+        ("One.\n\n\fTwo.", "<p>One.</p> <pb/> <p>Two.</p>"),
+        ("One.\f\n\nTwo.", "<p>One.</p> <pb/> <p>Two.</p>"),
+        ("One\n\ntwo\f\fthree", "<p>One</p> <p>two <pb/> <pb/> three</p>"),
+        ("- One\n\ftwo", '<list rend="bulleted"> <item>One <pb/> two</item> </list>'),
+        ("```\na\n\fb\n```", '<ab type="code">a<lb/><pb/><lb/>b</ab>'),
+        # A foot that is found says where the page ends.
+        (
+            "One\nSmith, 1930, page 4.\n\ftwo.",
+            '<p>One <fw type="footer">Smith, 1930, page 4.</fw><pb/> two.</p>',
+        ),
+    ],
+)
+def test_a_form_feed_is_the_end_of_a_page(text: str, expected: str) -> None:
+    (body,) = found(root(imported(text, heading=None, furniture=(FOOTER,))), "//t:body")
+    written = "".join(etree.tostring(part, encoding="unicode") for part in body)
+    assert " ".join(written.replace(f' xmlns="{NS["t"]}"', "").split()) == expected
+
+
+def test_form_feeds_are_counted() -> None:
+    assert imported("One.\n\fTwo.\f").summary.pages == 2
+
+
+@pytest.mark.parametrize(
     ("text", "options", "message", "place"),
     [
         ("", {}, "small-book.txt is empty", ""),
         (" \n\t\n", {}, "small-book.txt is empty", ""),
         ('\n<?xml version="1.0"?><TEI/>', {}, "XML already", ""),
         ("<TEI>", {}, "XML already", ""),
-        ("A\nbc\fd", {}, "U+000C", "small-book.txt:2:3"),
+        ("A\nbc\vd", {}, "U+000B", "small-book.txt:2:3"),
         ("\ufeffA\ufffe", {}, "U+FFFE", "small-book.txt:1:2"),
         ("\ud800", {}, "U+D800", "small-book.txt:1:1"),
         ("A", {"heading": "("}, "not a regular expression", ""),

@@ -28,6 +28,7 @@ piece = st.one_of(
     st.sampled_from(["\n", "\n\n", " ", "#", "# ", "## ", "*", "**", "_", "...", "Chapter 3: "]),
     st.sampled_from(["By Me", "Smith, 1930, page 4.", "lower", "Upper.", "\t", "\r\n", "\r", "-"]),
     st.sampled_from(["\n- ", "\n2. ", "\n> ", "\n```\n", "\n\n    ", "`", "ship-\n", "* * *"]),
+    st.sampled_from(["\f", "\n\f", "\f\n", "\n\n\f\f"]),
     st.sampled_from(["[a](https://x.org)", "[b](", "[^1]", "\n[^2]: ", "---\n"]),
     st.text(permitted, max_size=8),
 )
@@ -68,7 +69,7 @@ def read(result: Imported) -> etree._Element:
 @given(texts, choices)
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost_or_doubled(text: str, options: ImportOptions) -> None:
-    if not text.removeprefix("\ufeff").strip(" \t\r\n"):
+    if not text.removeprefix("\ufeff").strip(" \t\r\n\f"):
         with pytest.raises(TeiError):
             import_text(text, "any.txt", options)
         return
@@ -91,7 +92,7 @@ def test_any_import_is_valid_tei(
     tei_require("jing", jing and schema.is_file())
     paths: list[Path] = []
     for text, options in imports:
-        if text.removeprefix("\ufeff").strip(" \t\r\n"):
+        if text.removeprefix("\ufeff").strip(" \t\r\n\f"):
             paths.append(tmp_path / f"{len(paths)}.xml")
             paths[-1].write_bytes(etree.tostring(read(import_text(text, "any.txt", options))))
     if paths:
@@ -102,7 +103,7 @@ def test_any_import_is_valid_tei(
 @given(texts, choices)
 @settings(max_examples=50, deadline=None)
 def test_files_are_tidy(text: str, options: ImportOptions) -> None:
-    if not text.removeprefix("\ufeff").strip(" \t\r\n"):
+    if not text.removeprefix("\ufeff").strip(" \t\r\n\f"):
         return
     for path, content in import_text(text, "any.txt", options).files.items():
         assert content.endswith(b"\n"), path

@@ -84,9 +84,16 @@ def test_what_cannot_be_done_is_told(cli: Cli, arguments: list[str], said: str) 
     assert [path.name for path in Path().iterdir()] == ["book.txt"]
 
 
+def test_form_feeds_become_page_breaks(cli: Cli) -> None:
+    Path("pages.txt").write_bytes(b"One\n\x0ctwo.\n")
+    result = cli("import", "pages.txt")
+    assert result.status == 0 and "1 form feed" in result.err
+    assert "<p>One <pb/> two.</p>" in Path("pages/tei/pages.xml").read_text("utf-8")
+
+
 def test_a_sign_that_xml_does_not_have_is_to_be_deleted_in_the_text(cli: Cli) -> None:
-    Path("pages.txt").write_bytes(b"One.\n\x0cTwo.\n")
+    Path("pages.txt").write_bytes(b"One.\n\x0bTwo.\n")
     result = cli("import", "pages.txt")
     assert result.status == 2
-    assert "pages.txt:2:1" in result.err and "form feed" in result.err
+    assert "pages.txt:2:1" in result.err and "U+000B" in result.err
     assert "tei import" not in result.err

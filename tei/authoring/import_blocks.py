@@ -10,8 +10,10 @@ from enum import Enum
 from tei.errors import TeiError
 from tei.findings import Position
 
-# What XML 1.0 cannot hold, not even as a character reference.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A form feed: with it a printer, and what reads a PDF, begins a new page.
+PAGE = "\f"
+# What XML 1.0 cannot hold, not even as a character reference; a form feed becomes a `pb`.
+_FORBIDDEN = re.compile("[^\t\n\f\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKDOWN_HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<head>.*?)(?:[ \t]+#+)?[ \t]*")
 _EMPHASIS = re.compile(
     r"\*\*(?=\S)(?P<bold>[^*]*[^*\s])\*\*"
@@ -57,7 +59,10 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text file: its number and its characters, without the blanks around them."""
+    """One line of the text file: its number and its characters, without the blanks around them.
+
+    A form feed stands alone (`PAGE`), also where it is within a line of the file.
+    """
 
     number: int
     indent: int
@@ -69,7 +74,8 @@ class Run:
     """Characters of one kind, with the place where they stand in the text file.
 
     The runs `inside` furniture or a note are its own, with their emphasis; `target` is where a
-    link leads. A line feed in the text stands where a word was parted by a hyphen.
+    link leads. A line feed in the text stands where a word was parted by a hyphen. A form feed
+    is furniture with nothing in it.
     """
 
     kind: Kind
@@ -107,7 +113,8 @@ class Paragraph:
     def is_furniture(self) -> bool:
         """Whether one piece of furniture stands here, and nothing else."""
         return self.form is Form.PROSE and (
-            [run.kind for run in self.runs if run.text.strip() or run.inside] == [Kind.FURNITURE]
+            [run.kind for run in self.runs if run.kind is Kind.FURNITURE or run.text.strip()]
+            == [Kind.FURNITURE]
         )
 
 
@@ -128,8 +135,8 @@ class Patterns:
         return self.heading is None and not self.verse
 
     def is_furniture(self, line: Line) -> bool:
-        """Whether furniture was found in a line."""
-        return any(pattern.search(line.text) for pattern in self.furniture)
+        """Whether furniture was found in a line, or it ends a page."""
+        return line.text == PAGE or any(pattern.search(line.text) for pattern in self.furniture)
 
 
 def is_ornament(line: Line) -> bool:
@@ -145,12 +152,17 @@ def lines(text: str, name: str) -> list[Line]:
             raise TeiError(
                 f"{name}:{number}:{bad.start() + 1}: the character U+{ord(bad[0]):04X} "
                 "cannot stand in an XML file",
-                "Remove it from the text, or replace it by what it is meant to be "
-                "(a form feed by a line that a furniture pattern finds).",
+                "Remove it from the text, or replace it by what it is meant to be.",
                 Position(name, number, bad.start() + 1),
             )
-        stripped = raw.lstrip(" \t")
-        found.append(Line(number, len(raw) - len(stripped), stripped.rstrip(" \t")))
+        at = 0
+        pieces = re.split(f"({PAGE})", raw)
+        for piece in pieces:
+            stripped = piece.lstrip(" \t")
+            if stripped or len(pieces) == 1:
+                indent = at + len(piece) - len(stripped)
+                found.append(Line(number, indent, stripped.rstrip(" \t")))
+            at += len(piece)
     return found
 
 
@@ -171,6 +183,9 @@ def blocks(source: Sequence[Line], patterns: Patterns) -> Iterator[Block]:
             fenced = end + 1
             continue
         heading = _heading(line, patterns)
+        if line.text == PAGE and not gathered:
+            yield _paragraph([line], patterns)
+            continue
         if line.text and heading is None:
             gathered.append(line)
             continue
@@ -192,18 +207,33 @@ def _fence_end(source: Sequence[Line], start: int) -> int:
 
 
 def _code(rows: Sequence[Line], number: int) -> Paragraph:
-    runs = tuple(Run(Kind.TEXT, row.text, row.number, row.indent + 1) for row in rows)
-    return Paragraph(number, (), Form.CODE, tuple((run,) for run in runs))
+    return Paragraph(number, (), Form.CODE, tuple((as_it_stands(row),) for row in rows))
+
+
+def as_it_stands(line: Line) -> Run:
+    """Give a line in which nothing is looked for."""
+    kind = Kind.FURNITURE if line.text == PAGE else Kind.TEXT
+    return Run(kind, line.text, line.number, line.indent + 1)
 
 
 def _group(gathered: list[Line], patterns: Patterns) -> Iterator[Paragraph]:
-    """Part the lines between blank ones into prose, lists, quotations and code."""
-    if not gathered:
-        return
+    """Part the lines between blank ones into prose, lists, quotations and code.
+
+    The end of a page that stands last among them stands after what they are.
+    """
+    pages: list[Line] = []
+    while gathered and gathered[-1].text == PAGE:
+        pages.append(gathered.pop())
+    if gathered:
+        yield from _parted(gathered, patterns)
+    for page in reversed(pages):
+        yield _paragraph([page], patterns)
+
+
+def _parted(gathered: list[Line], patterns: Patterns) -> Iterator[Paragraph]:
     first = gathered[0]
     if len(gathered) == 1 and is_ornament(first) and not patterns.is_furniture(first):
-        run = Run(Kind.TEXT, first.text, first.number, first.indent + 1)
-        yield Paragraph(first.number, (run,), Form.ORNAMENT)
+        yield Paragraph(first.number, (as_it_stands(first),), Form.ORNAMENT)
         return
     if not patterns.markdown:
         yield _paragraph(gathered, patterns)
@@ -260,6 +290,8 @@ def _formed(group: list[Line], form: Form | None, patterns: Patterns) -> Paragra
 
 
 def _heading(line: Line, patterns: Patterns) -> Heading | None:
+    if line.text == PAGE:
+        return None
     if patterns.heading is None:
         match = _MARKDOWN_HEADING.fullmatch(line.text)
         if match is None or not match["head"].strip():
@@ -298,6 +330,8 @@ def _runs(gathered: Sequence[Line], furniture: Sequence[re.Pattern[str]]) -> Ite
     offset = 0
     for line in gathered:
         starts.append((line, offset))
+        if line.text == PAGE:
+            spans.append((offset, offset + 1))
         for pattern in furniture:
             spans += [
                 (offset + match.start(), offset + match.end())
@@ -311,7 +345,8 @@ def _runs(gathered: Sequence[Line], furniture: Sequence[re.Pattern[str]]) -> Ite
             continue
         yield from _emphasis(starts, joined[at:start], at)
         run = _run(starts, Kind.FURNITURE, joined[start:end], start)
-        yield replace(run, inside=tuple(_emphasis(starts, run.text, start)))
+        inside = () if run.text == PAGE else tuple(_emphasis(starts, run.text, start))
+        yield replace(run, inside=inside)
         at = end
     yield from _emphasis(starts, joined[at:], at)
 

@@ -201,9 +201,10 @@ def _fill(element: etree._Element, runs: Iterable[Run]) -> None:
             link.set("target", run.target)
             _words(link, folded)
         elif run.kind is Kind.FURNITURE:
-            furniture = _sub(element, "fw")
-            furniture.set("type", "footer")
-            _fill(furniture, run.inside)
+            if run.inside:
+                furniture = _sub(element, "fw")
+                furniture.set("type", "footer")
+                _fill(furniture, run.inside)
             _sub(element, "pb")
         elif run.kind is Kind.BREAK:
             etree.SubElement(element, tei("milestone"), {"unit": "paragraph", "type": "spurious"})

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from tei.authoring.import_blocks import (
+    PAGE,
     Block,
     Form,
     Heading,
@@ -20,6 +22,7 @@ from tei.authoring.import_blocks import (
     Paragraph,
     Patterns,
     Run,
+    as_it_stands,
     blocks,
     is_ornament,
     lines,
@@ -71,6 +74,7 @@ class ImportSummary:
     paragraphs: int = 0
     stanzas: int = 0
     furniture: int = 0
+    pages: int = 0
     emphasised: int = 0
     bold: int = 0
     joined: int = 0
@@ -94,8 +98,8 @@ def import_text(text: str, name: str, options: ImportOptions) -> Imported:
     """
     report = Report(PurePosixPath(name).name)
     patterns = _patterns(options)
-    source: Sequence[Line] = _author_apart(lines(text, name))
-    if not any(line.text for line in source):
+    source: Sequence[Line] = _author_apart(_pages_once(lines(text, name), patterns))
+    if all(line.text in ("", PAGE) for line in source):
         raise TeiError(f"The text of {name} is empty.", "Name a file that holds the text.")
     if _XML.match(text):
         raise TeiError(
@@ -155,6 +159,20 @@ def _patterns(options: ImportOptions) -> Patterns:
 
     heading = None if options.heading is None else compiled(options.heading)
     return Patterns(heading, tuple(map(compiled, options.furniture)), options.verse)
+
+
+def _pages_once(source: list[Line], patterns: Patterns) -> list[Line]:
+    """Leave out a form feed beside a running head or foot, which says itself where a page ends."""
+    texts = [at for at, line in enumerate(source) if line.text]
+    beside = {
+        page
+        for one, other in pairwise(texts)
+        for page, by in ((one, other), (other, one))
+        if source[page].text == PAGE
+        and source[by].text != PAGE
+        and patterns.is_furniture(source[by])
+    }
+    return [line for at, line in enumerate(source) if at not in beside]
 
 
 def _author_apart(source: list[Line]) -> list[Line]:
@@ -223,7 +241,7 @@ def _unread(source: Sequence[Line], report: Report) -> Paragraph:
     message = "The import does not read this line of the front matter; it is kept as text."
     for line in source:
         report.add("IMP009", line.number, line.indent + 1, message)
-    rows = tuple((Run(Kind.TEXT, line.text, line.number, line.indent + 1),) for line in source)
+    rows = tuple((as_it_stands(line),) for line in source)
     return Paragraph(source[0].number, (), Form.CODE, rows)
 
 
@@ -280,7 +298,9 @@ def _slug(name: str) -> str:
 def _summary(
     found: Sequence[Block], rest: Sequence[Block], findings: Sequence[Finding]
 ) -> ImportSummary:
-    kinds = Counter(run.kind for block in found for run in _all_runs(block))
+    runs = [run for block in found for run in _all_runs(block)]
+    kinds = Counter(run.kind for run in runs)
+    pages = sum(run.text == PAGE for run in runs)
     paragraphs = [block for block in rest if isinstance(block, Paragraph)]
     to_read = {
         finding.position.line
@@ -291,7 +311,8 @@ def _summary(
         headings=len(rest) - len(paragraphs),
         paragraphs=sum(block.form is Form.PROSE and not block.is_furniture for block in paragraphs),
         stanzas=sum(block.form is Form.VERSE for block in paragraphs),
-        furniture=kinds[Kind.FURNITURE],
+        furniture=kinds[Kind.FURNITURE] - pages,
+        pages=pages,
         emphasised=kinds[Kind.ITALIC],
         bold=kinds[Kind.BOLD],
         joined=sum(finding.code == "IMP001" for finding in findings),

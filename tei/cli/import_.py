@@ -89,6 +89,7 @@ def import_(
         (counts.paragraphs, "paragraph", "paragraphs"),
         (counts.stanzas, "stanza", "stanzas"),
         (counts.furniture, "running head or foot", "running heads and feet"),
+        (counts.pages, "form feed", "form feeds"),
         (counts.emphasised, "passage in italics", "passages in italics"),
         (counts.bold, "passage in bold", "passages in bold"),
         (counts.joined, "joined paragraph", "joined paragraphs"),
@@ -105,7 +106,7 @@ def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
     if file == STANDARD_INPUT:
         console.places.standard_input = data = sys.stdin.buffer.read()
         try:
-            return Path(), STANDARD_INPUT, decode_plain(data, encoding, STANDARD_INPUT)
+            return Path(), STANDARD_INPUT, decode_plain(data, encoding, STANDARD_INPUT, pages=True)
         except SourceError as error:
             raise console.places.error(_with_remedy(error, data, encoding), Path()) from None
     path = Path(file)
@@ -118,7 +119,7 @@ def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
     except OSError as error:
         raise TeiError(f"The file {file} cannot be read: {error.strerror}.") from None
     try:
-        return path.parent, path.name, decode_plain(data, encoding, path.name)
+        return path.parent, path.name, decode_plain(data, encoding, path.name, pages=True)
     except SourceError as error:
         raise console.places.error(_with_remedy(error, data, encoding), path.parent) from None
 
@@ -126,7 +127,7 @@ def _read(file: str, encoding: str, console: Console) -> tuple[Path, str, str]:
 def _with_remedy(error: TeiError, data: bytes, encoding: str) -> TeiError:
     """Say what helps in a plain text: to delete a sign, or the option `--encoding`."""
     if error.position and error.position.line and "not allowed in XML" in error.message:
-        hint = "Delete it; U+000C is a form feed, which parts pages."
+        hint = "Delete it in the text."
         return TeiError(error.message, hint, error.position)
     if encoding:
         return error

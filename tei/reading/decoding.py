@@ -86,16 +86,18 @@ def decode(data: bytes, name: str) -> Decoded:
     return Decoded(text, encoding, bom, tuple(findings))
 
 
-def decode_plain(data: bytes, encoding: str, name: str) -> str:
+def decode_plain(data: bytes, encoding: str, name: str, *, pages: bool = False) -> str:
     """Decode a file of plain text, without byte order mark, each line end a line feed.
 
     `encoding` is believed unless there is a byte order mark; "" is UTF-8. Raises SourceError
-    when the bytes are no text in it, or hold characters that XML does not have.
+    when the bytes are no text in it, or hold characters that XML does not have; with `pages` form
+    feeds may be there.
     """
     bom, marked = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", ""))
     codec = marked or (_codec(encoding, Position(name)) if encoding else "utf-8")
     text = _text(data[len(bom) :], codec, encoding, name, len(bom))
-    forbidden = re.search(_FORBIDDEN, text)  # slow to compile, and seldom wanted
+    looked_at = text.replace("\f", " ") if pages else text
+    forbidden = re.search(_FORBIDDEN, looked_at)  # slow to compile, and seldom wanted
     if forbidden:
         message = f"The character U+{ord(forbidden[0]):04X} is not allowed in XML."
         raise failure("SRC013", message, Position(name, *Lines(text).place(forbidden.start())))

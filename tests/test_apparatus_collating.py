@@ -14,6 +14,7 @@ from tei.apparatus.collating import Passage, collate
 from tei.apparatus.collection import Apparatus, apparatus
 from tei.apparatus.model import Attestation
 from tei.apparatus.texts import tell
+from tei.apparatus.tokens import UNSAID
 from tei.apparatus.witnesses import Rank
 
 CONFORMANCE = Path(__file__).parent / "conformance"
@@ -51,7 +52,7 @@ def text_of(passages: tuple[Passage, ...], witness: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    return re.findall(r"\w+|[^\w\s]", text)
+    return re.findall(r"\w+|[^\w\s]", re.sub(f"[{UNSAID}]", "", text))
 
 
 def compare(edition: tei.Edition) -> int:

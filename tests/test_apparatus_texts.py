@@ -39,6 +39,30 @@ def test_signs_say_why_a_witness_has_nothing(make_edition: Make) -> None:
     assert texts.of("text", "C") == "a b [illegible] d e [?] h"
 
 
+def test_a_gap_beside_words_and_what_an_editor_mends_leave_a_sign(make_edition: Make) -> None:
+    edition = make_edition(
+        WITNESSES + "<p>a<gap reason='lost'/> b <supplied reason='illegible'>c</supplied> d "
+        "<gap reason='omitted'/> e <supplied>f</supplied> <app><lem>g</lem>"
+        "<rdg wit='#B'>h<gap/>i</rdg><rdg wit='#C'><gap/></rdg></app> <app><rdg wit='#A'>"
+        "<lacunaStart/></rdg></app> j <gap/></p>"
+    )
+    texts = Texts(edition)
+    assert texts.of("text", "A") == "a[lacuna] b [illegible] d e g [lacuna]"
+    assert texts.of("text", "B") == "a[lacuna] b [illegible] d e h[lacuna]i j [lacuna]"
+    assert texts.of("text", "C") == "a[lacuna] b [illegible] d e [lacuna] j [lacuna]"
+    assert witness_text(edition, "text", "B") == "a b d e hi j"
+
+
+def test_an_introduction_is_no_text_of_a_witness(make_edition: Make) -> None:
+    edition = make_edition(
+        text="<text><front><div xml:id='intro'><p>We thank.</p></div></front><body>"
+        "<div xml:id='one'><p>a <app><lem>b</lem><rdg wit='#B'>c</rdg></app></p></div>"
+        "<div xml:id='two'><p>d</p></div></body><back><div xml:id='more'><p>e <app><lem>f</lem>"
+        "<rdg wit='#B'>g</rdg></app></p></div></back></text>"
+    )
+    assert Texts(edition).transmitted == ["one", "two", "more"]
+
+
 def test_an_excerpt_says_where_it_is_not_extant(make_edition: Make) -> None:
     edition = make_edition(
         WITNESSES + "<p>a b <app><rdg wit='#C'><witStart/></rdg></app>c <app><rdg wit='#C'>"

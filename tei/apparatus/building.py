@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tei.apparatus import entries, readings
-from tei.apparatus.breaks import sign_of
+from tei.apparatus.breaks import sign_of, sign_of_gap
 from tei.apparatus.model import Credit, Detail, Entry, Method, Reading, Spot, Status
 from tei.apparatus.standing import emends, stands, wordings
 from tei.apparatus.tokens import (
+    ILLEGIBLE,
     JOIN,
+    LACUNA,
     NOTHING,
     Bound,
     Boundary,
@@ -117,6 +119,7 @@ class Builder:
                     if name == "app":
                         self._entry(element, out)
                     else:
+                        out.append(sign_of_gap(element))
                         self._nested_entries(element, out)
                     walk.skip_subtree()
                     continue
@@ -175,6 +178,8 @@ class Builder:
             previous = element.getprevious()
             if previous is not None and local(previous) == "w" and not previous.tail:
                 return " "
+        if name == "gap":
+            return sign_of_gap(element)
         sign = sign_of(name)
         return Break(sign, element.get(AT, "")) if sign else sign
 
@@ -397,4 +402,6 @@ class Builder:
         text = words(part.element)
         if not text and any(item.get("copyOf") for item in part.element.iter(etree.Element)):
             text = edited(tokens)
+        if not text and inside is None:
+            tokens = [token for token in tokens if token not in (LACUNA, ILLEGIBLE)]
         return readings.make(part, number, text, flow(tokens), named, lemma)

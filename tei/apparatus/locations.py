@@ -15,7 +15,7 @@ from lxml import etree
 
 from tei.apparatus.endpoints import Place
 from tei.apparatus.model import Fault
-from tei.apparatus.tokens import JOIN, Token
+from tei.apparatus.tokens import ILLEGIBLE, JOIN, LACUNA, Token
 from tei.layers import local
 from tei.names import AT
 
@@ -139,7 +139,7 @@ class Places:
         origin: list[tuple[int, int]] = []
         for at in range(block.start, block.reach):
             token = self._rows[block.text][at]
-            if isinstance(token, str) and token != JOIN:
+            if isinstance(token, str) and token not in (JOIN, LACUNA, ILLEGIBLE):
                 pieces.append(token)
                 origin += [(at, offset) for offset in range(len(token))]
         return "".join(pieces), origin

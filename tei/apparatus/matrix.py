@@ -13,7 +13,7 @@ from tei.apparatus.witnesses import Rank, Witness
 _HAS = (Attestation.ATTESTS, Attestation.OMITS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by itself: it is the key of all cells
 class Row:
     """A witness in one state of its text; None is its last one."""
 

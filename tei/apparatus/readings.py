@@ -219,12 +219,16 @@ def _kind(
 
 
 def _missing(element: etree._Element) -> Attestation | None:
-    for gap in element.iter(tei("gap"), tei("damage")):
-        reasons = set(gap.get("reason", gap.get("agent", "")).lower().split())
-        if reasons & _OMITTED:
-            return None
-        return Attestation.ILLEGIBLE if reasons & _ILLEGIBLE else Attestation.LACUNOSE
-    return None
+    gap = next(element.iter(tei("gap"), tei("damage")), None)
+    return None if gap is None else lost(gap)
+
+
+def lost(gap: etree._Element) -> Attestation | None:
+    """Say why the words are not there that a gap stands for; None where they never were."""
+    reasons = set(gap.get("reason", gap.get("agent", "")).lower().split())
+    if reasons & _OMITTED:
+        return None
+    return Attestation.ILLEGIBLE if reasons & _ILLEGIBLE else Attestation.LACUNOSE
 
 
 def details(

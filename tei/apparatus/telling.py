@@ -9,7 +9,10 @@ from typing import NamedTuple
 from tei.apparatus.choosing import Choice, View, applies, choose
 from tei.apparatus.model import Attestation, Entry, Kind, Reading
 from tei.apparatus.tokens import (
+    ILLEGIBLE,
+    LACUNA,
     NOTHING,
+    UNSAID,
     Bound,
     Boundary,
     Flow,
@@ -50,16 +53,20 @@ class Told:
 
     def marked(self, signs: Mapping[Attestation, str]) -> str:
         """Give the words with a sign where the witness has nothing, as “[lacuna]”."""
+        gaps = {
+            ord(LACUNA): signs[Attestation.LACUNOSE],
+            ord(ILLEGIBLE): signs[Attestation.ILLEGIBLE],
+        }
         shown: list[str] = []
         last: Attestation | None = None
         for piece in self.pieces:
-            if piece.attestation in signs:
+            if piece.attestation is not Attestation.ATTESTS and piece.attestation in signs:
                 if piece.attestation is not last:
                     shown.append(f" {signs[piece.attestation]} ")
                 last = piece.attestation
             elif piece.words.strip(f" \n\t\r\v\f{NOTHING}"):
                 last = None
-            shown.append(piece.words)
+            shown.append(piece.words.translate(gaps))
         return tidy(shown)
 
 
@@ -210,7 +217,7 @@ class Teller:
         self._entry.pop()
         if not reading.boundaries:
             self._absent = absent
-        said = "".join(piece.words for piece in told.pieces[before:]).strip(f" \n\t\r{NOTHING}")
+        said = "".join(piece.words for piece in told.pieces[before:]).strip(f" \n\t\r{UNSAID}")
         if said:
             told.attestations[entry.number] = Attestation.ATTESTS
             return

@@ -56,11 +56,25 @@ def _unplaced(book: Book, text: str, seen: View, told: Told) -> None:
             told.attestations[entry.number] = _of_unplaced(choose(entry, seen))
 
 
+def transmitted(edition: Edition, collected: Apparatus) -> list[str]:
+    """Give the ids of the texts that witnesses can have: those of the body, and all with entries.
+
+    An introduction or a bibliography before or after them is the editor's.
+    """
+    return [
+        ident for ident, text in edition.texts.items() if text.place == "body" or collected[ident]
+    ]
+
+
 class Texts:
-    """The texts of an edition's witnesses, with signs where a witness has nothing."""
+    """The texts of an edition's witnesses, with signs where a witness has nothing.
+
+    `transmitted` are the ids of those that witnesses can have, in their order.
+    """
 
     def __init__(self, edition: Edition, layer: Layer = Layer.READING) -> None:
         self._collected = apparatus(edition, layer)
+        self.transmitted = transmitted(edition, self._collected)
 
     def of(self, text: str, siglum: str, state: State | None = None) -> str:
         """Give the text of a witness with signs such as “[lacuna]”; see `witness_text`."""

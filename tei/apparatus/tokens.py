@@ -16,6 +16,9 @@ PARAGRAPH = "\v"
 LINE = "\f"
 JOIN = "\x01"  # a line ends here in the middle of a word
 NOTHING = "\x02"  # a witness has nothing where others have something
+LACUNA = "\x03"  # words are lost here in every witness that has the words around
+ILLEGIBLE = "\x04"  # and here they cannot be read
+UNSAID = NOTHING + LACUNA + ILLEGIBLE  # signs that are no words
 
 
 class Break(str):
@@ -99,8 +102,8 @@ def tidy(pieces: Iterable[str]) -> str:
     """Lay words out: paragraphs parted by a blank line, verse lines by a line break."""
     text = re.sub(r"[ \t\r\n]+", " ", "".join(pieces))
     text = re.sub(rf"\s*{JOIN}\s*", "", text)
-    text = re.sub(rf" *{NOTHING}[ {NOTHING}]*(?=[,.;:!?·)\]])", "", text)
-    text = text.replace(NOTHING, "")
+    text = re.sub(rf" *[{UNSAID}][ {UNSAID}]*(?=[,.;:!?·)\]])", "", text)
+    text = re.sub(f"[{UNSAID}]", "", text)
     text = re.sub(r"[ \f\v]*\v[ \f\v]*", "\n\n", text)
     text = re.sub(r" *\f[ \f]*", "\n", text)
     return re.sub(r"  +", " ", text).strip()

@@ -13,12 +13,12 @@ from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation, Entry, Kind, Reading
 from tei.apparatus.readings import is_lacunose
 from tei.apparatus.telling import ABSENT, begins_with_lemma, nothing
-from tei.apparatus.tokens import NOTHING, Bound, Boundary, Flow, Region, Start
+from tei.apparatus.tokens import UNSAID, Bound, Boundary, Flow, Region, Start
 
 Bits = int  # a set of witnesses: one bit for each
 Key = tuple[Attestation, int | None]
 
-_BLANKS = f" \n\t\r\v\f{NOTHING}"
+_BLANKS = f" \n\t\r\v\f{UNSAID}"
 
 
 @dataclass(slots=True)

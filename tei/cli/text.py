@@ -50,6 +50,7 @@ def text(
 
     Where a witness has nothing, the reason stands in brackets: [lacuna], [illegible],
     [not extant], or [?] where the edition does not say what it has. What it omits is not marked.
+    What stands before and after the text and has no entries, an introduction say, is the editor’s.
 
     EDITION is a folder with an edition.toml or a single TEI file; “-” reads a TEI file from
     standard input.
@@ -70,7 +71,7 @@ def text(
 
             state = State.BEFORE if before_correction else None
             told = Texts(loaded, tei.Layer(layer))
-            contents = [told.of(ident, witness, state) for ident in texts or loaded.texts]
+            contents = [told.of(ident, witness, state) for ident in texts or told.transmitted]
         elif before_correction:
             raise TeiError("--before-correction is about a witness.", "Name it with --witness.")
         else:

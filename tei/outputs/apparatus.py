@@ -15,6 +15,7 @@ from tei.apparatus.collection import Apparatus, apparatus
 from tei.apparatus.matrix import Matrix, matrix
 from tei.apparatus.nexus import nexus
 from tei.apparatus.telling import Told
+from tei.apparatus.texts import transmitted
 from tei.apparatus.together import tell_together
 from tei.apparatus.transcripts import names_of_files, transcript
 from tei.apparatus.witnesses import Witness
@@ -100,9 +101,7 @@ def _transcripts(job: Job, collected: Apparatus) -> Iterator[Product]:
     known = _witnesses(collected)
     names = names_of_files(known.values())
     language = _read(job.prepared.shared).get(XML_LANG, "")
-    wanted = {
-        name for name, text in job.edition.texts.items() if text.place == "body" or collected[name]
-    }
+    wanted = set(transmitted(job.edition, collected))
     books = list({id(book): book for book in map(collected.book, collected)}.values())
     told: dict[str, dict[str, Told]] = {ident: {} for ident in known}
     for book in books:

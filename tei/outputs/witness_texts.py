@@ -73,13 +73,20 @@ def _read(place: etree._Element) -> tuple[dict[str, _Cell], _Cell]:
     named: dict[str, _Cell] = {}
     rest = ("", "")
     for cell in place:
-        what = (cell.get("is", ""), cell.text or "")
+        what = (cell.get("is", ""), _words(cell))
         who = cell.get("witnesses")
         if who is None:
             rest = what
         else:
             named.update(dict.fromkeys(who.split(), what))
     return named, rest
+
+
+def _words(cell: etree._Element) -> str:
+    pieces = [cell.text or ""]
+    for gap in cell:
+        pieces += [_SIGNS.get(gap.get("is", ""), ""), gap.tail or ""]
+    return "".join(pieces)
 
 
 def _line(places: list[tuple[dict[str, _Cell], _Cell]], states: dict[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,10 +10,12 @@ from lxml import etree
 
 from tei.apparatus.collating import Passage, Place, collate
 from tei.apparatus.model import Attestation, Entry
+from tei.apparatus.tokens import ILLEGIBLE, LACUNA
 from tei.names import AT, XML_LANG, prepared
 from tei.prepared.apparatus import Knowledge, comparable
 from tei.prepared.copies import add, make
 
+_GAPS = re.compile(f"([{LACUNA}{ILLEGIBLE}])")
 _HEAD = ("version", "id", "n", "label", "place", "dir", XML_LANG)
 
 
@@ -89,4 +92,13 @@ def _place(parent: etree._Element, place: Place, ids: Mapping[int, str], known: 
         element = add(made, "cell", edited="yes" if cell.edited else "", is_=state)
         if at != most or not names:
             element.set("witnesses", " ".join(names))
-        element.text = cell.words
+        _say(element, cell.words)
+
+
+def _say(cell: etree._Element, words: str) -> None:
+    """Put down the words of a cell, and in them where words are lost or cannot be read."""
+    first, *rest = _GAPS.split(words)
+    cell.text = first
+    for sign, after in zip(rest[::2], rest[1::2], strict=True):
+        state = Attestation.LACUNOSE if sign == LACUNA else Attestation.ILLEGIBLE
+        add(cell, "gap", is_=str(state)).tail = after

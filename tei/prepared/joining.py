@@ -53,8 +53,9 @@ def join(
         if element.tag == _CALL:
             calls[element.get("to", "")] = number
         elif element.tag == _PASSAGE:
-            last = _last_number(element, number)
-            passages[element.get("entry", "")] = _Place(element.get(_ID, ""), number, last)
+            first = _first_number(element, number)
+            last = _last_number(element, first)
+            passages[element.get("entry", "")] = _Place(element.get(_ID, ""), first, last)
         elif element.tag == _END:
             _close(element, by_origin.get(element.get(AT)), passages, number)
         elif by_origin and (entry := by_origin.get(element.get(AT))) is not None:
@@ -91,6 +92,18 @@ def _close(
     entry.set("end", end.get(_ID, ""))
     if place := passages.get(name):
         passages[name] = _Place(place.id, place.begins, number)
+
+
+def _first_number(passage: etree._Element, number: str) -> str:
+    """Give the number of the line or paragraph with which a passage begins, else that around it."""
+    if (passage.text or "").strip():
+        return number
+    for element in passage.iterdescendants(etree.Element):
+        if value := element.get(_N):
+            return value
+        if (element.text or "").strip() or (element.tail or "").strip():
+            return number
+    return number
 
 
 def _last_number(passage: etree._Element, number: str) -> str:

@@ -66,7 +66,7 @@
 
   <!-- What all have is nothing but its words. -->
   <xsl:template match="p:place" mode="m:collation" as="xs:string">
-    <xsl:sequence select="string(p:cell)"/>
+    <xsl:sequence select="fp:cell-words(p:cell)"/>
   </xsl:template>
 
   <xsl:template match="p:place[@entries or p:cell[2]]" mode="m:collation" as="array(*)">
@@ -75,7 +75,7 @@
       [
         string(@entries),
         array {
-          p:cell ! [string(.), translate(@is, ' ', '-'),
+          p:cell ! [fp:cell-words(.), translate(@is, ' ', '-'),
             if (@witnesses) then array { tokenize(@witnesses) ! $witness(.) } else 'rest']
         }
       ]"/>
@@ -136,6 +136,14 @@
     <a href="{f:fragment(@xml:id)}">{key('witness', @xml:id)[1]/@siglum}</a>
     <xsl:text> </xsl:text>
   </xsl:template>
+
+  <!-- What a cell has; “[lacuna]” where words are lost. -->
+  <xsl:function name="fp:cell-words" as="xs:string">
+    <xsl:param name="cell" as="element(p:cell)"/>
+    <xsl:sequence select="
+      if ($cell/*) then string-join($cell/node() ! (if (@is) then '[' || f:label(@is) || ']' else .))
+      else string($cell)"/>
+  </xsl:function>
 
   <!-- The text of each witness as a file of plain text. -->
   <xsl:function name="fp:plain-texts" as="element()">

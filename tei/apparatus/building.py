@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tei.apparatus import entries, readings
-from tei.apparatus.breaks import sign_of, sign_of_gap
+from tei.apparatus.breaks import before, sign_of, sign_of_gap
 from tei.apparatus.model import Credit, Detail, Entry, Method, Reading, Spot, Status
 from tei.apparatus.standing import emends, stands, wordings
 from tei.apparatus.tokens import (
     ILLEGIBLE,
-    JOIN,
     LACUNA,
     NOTHING,
     Bound,
     Boundary,
-    Break,
     End,
     Region,
     Start,
@@ -33,7 +31,6 @@ from tei.names import AT, XML_ID
 from tei.pointers import Pointers, number_of
 from tei.wording import words
 
-_PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone"})
 _TIGHT = frozenset({"choice", "subst", "app", "rdgGrp", "listApp"})
 _BOUNDS = frozenset(map(str, Bound))
 _EMENDING = frozenset({"choice", "supplied", "surplus"})
@@ -123,7 +120,7 @@ class Builder:
                         self._nested_entries(element, out)
                     walk.skip_subtree()
                     continue
-                out.append(self._before(element, name) if inner else "")
+                out.append(before(element, name) if inner else "")
                 region = self._edit(element, name) if inner else None
                 if region is not None:
                     out.append(Start(region))
@@ -169,20 +166,6 @@ class Builder:
         if out is self.tokens and (element.get(XML_ID) or element.get("n")):
             self.spans[element.get(AT, "")] = (start, len(out))
 
-    def _before(self, element: etree._Element, name: str) -> str:
-        if name in _PARTING:
-            if element.get("break") == "no":
-                return JOIN
-            return " " if name == "lb" else ""
-        if name == "w":
-            previous = element.getprevious()
-            if previous is not None and local(previous) == "w" and not previous.tail:
-                return " "
-        if name == "gap":
-            return sign_of_gap(element)
-        sign = sign_of(name)
-        return Break(sign, element.get(AT, "")) if sign else sign
-
     def _edit(self, element: etree._Element, name: str) -> Region | None:
         """Make a region for what a hand adds or deletes."""
         if name not in ("add", "del"):
@@ -218,6 +201,8 @@ class Builder:
         """Put in the words of another passage, of which this one is said to be a copy."""
         value = element.get("copyOf", "").split()[0]
         found = self._pointers.resolve(element, value).element
+        if found is None and not set("#:/") & set(value):  # a bare id, as sigla are written too
+            found = self._pointers.resolve(element, f"#{value}").element
         origin = found.get(AT, "") if found is not None else ""
         if found is None or origin in self._copying or self._copied > _MOST_COPIED:
             return

@@ -80,7 +80,7 @@ def credits_of(
         beside = part.getnext()
         if beside is not None and local(beside) == "wit":
             stated = re.split(r"[\s,;]+", words(beside))
-    found = [credit(part, sign) for sign in stated if sign]
+    found = [credit(part, sign) for sign in stated if sign.strip("#")]
     hands = [credit(part, sign) for sign in part.get("hand", "").split()]
     later = 1 if _is_added_whole(part) else 0
     result: list[Credit] = []

@@ -141,8 +141,8 @@
   <xsl:function name="fp:cell-words" as="xs:string">
     <xsl:param name="cell" as="element(p:cell)"/>
     <xsl:sequence select="
-      if ($cell/*) then string-join($cell/node() ! (if (@is) then '[' || f:label(@is) || ']' else .))
-      else string($cell)"/>
+      if (not($cell/*)) then string($cell)
+      else string-join($cell/node() ! (if (@is) then '[' || f:label(@is) || ']' else .))"/>
   </xsl:function>
 
   <!-- The text of each witness as a file of plain text. -->

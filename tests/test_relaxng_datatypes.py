@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tei.relaxng.datatypes import XSD, Context, Datatype, Datatypes
+from tei.relaxng.datatypes import Context, Datatype
 from tei.relaxng.faults import SchemaFaultError
+from tei.relaxng.libraries import XSD, Datatypes
 from tei.relaxng.xsd import TYPES
 
 CONTEXT = Context({"p": "urn:p", "q": "urn:p", "r": "urn:r"}, {"logo"})

@@ -15,9 +15,10 @@ from lxml import etree
 
 from tei import relaxng
 from tei.errors import TeiError
-from tei.relaxng.datatypes import NO_CONTEXT, XSD, Context, Datatype, Datatypes
+from tei.relaxng.datatypes import NO_CONTEXT, Context, Datatype
 from tei.relaxng.faults import SchemaFaultError
 from tei.relaxng.files import SchemaFiles
+from tei.relaxng.libraries import XSD, Datatypes
 from tei.relaxng.reading import read_schema
 from tei.relaxng.regex_syntax import compile_regex
 

@@ -1,20 +1,14 @@
 """Datatypes: which strings are of a type, and which strings mean the same value.
 
-The libraries are RELAX NG's own (`string`, `token`), that of its DTD compatibility (`ID`, `IDREF`,
-`IDREFS`), and XML Schema Part 2. The check of a string is separate from its value, because most
-schemas only ever ask for the first.
+The check of a string is separate from its value, because most schemas only ever ask for the first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, NamedTuple
 
-from tei.relaxng.faults import SchemaFaultError
-
-XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
-COMPATIBILITY: Final = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 _SPACES = re.compile("[ \t\r\n]+")
 _ONE_SPACE = re.compile("[\t\r\n]")
 
@@ -119,68 +113,3 @@ class Datatype:
         """Give what a string means, None when it is not of the datatype."""
         text = self.type.normalise(text)
         return self.type.read(text, context) if self.type.check(text, context) else None
-
-
-def _anything(text: str, context: Context) -> bool:
-    return True
-
-
-_OWN = {
-    "string": Type("string", _anything, normalise=preserve),
-    "token": Type("token", _anything),
-}
-
-
-class Datatypes:
-    """The datatypes of one schema, each made once."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[str, str, tuple[tuple[str, str], ...]], Datatype] = {}
-
-    def get(
-        self,
-        library: str,
-        name: str,
-        parameters: Sequence[tuple[str, str]],
-        context: Context,
-        place: object,
-    ) -> Datatype:
-        """Find a datatype. Raises SchemaFaultError when there is no such, or for its facets."""
-        key = (library, name, tuple(parameters))
-        found = self._made.get(key)
-        if found is None:
-            try:
-                found = self._made[key] = _make(library, name, tuple(parameters), context)
-            except SchemaFaultError as fault:
-                fault.place = place
-                raise
-        return found
-
-
-def _make(
-    library: str, name: str, parameters: tuple[tuple[str, str], ...], context: Context
-) -> Datatype:
-    if library == XSD:
-        from tei.relaxng.facets import facets
-        from tei.relaxng.xsd import TYPES
-
-        if name in TYPES:
-            kept = facets(TYPES[name], parameters, context)
-            return Datatype(TYPES[name], kept, parameters, library)
-    elif library == COMPATIBILITY:
-        from tei.relaxng.xsd import TYPES
-
-        if name in ("ID", "IDREF", "IDREFS") and not parameters:
-            return Datatype(TYPES[name], library=library)
-    elif not library:
-        if name in _OWN and not parameters:
-            return Datatype(_OWN[name])
-    else:
-        raise SchemaFaultError(
-            f"The datatype library “{library}” is not known.",
-            f"The program knows that of XML Schema, {XSD}.",
-        )
-    if parameters:
-        raise SchemaFaultError(f"The datatype “{name}” takes no parameters here.")
-    where = "XML Schema" if library == XSD else "the library"
-    raise SchemaFaultError(f"There is no datatype “{name}” in {where}.", "Check its name.")

@@ -16,8 +16,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tei.relaxng.datatypes import NO_CONTEXT, Datatype, Datatypes
+from tei.relaxng.datatypes import NO_CONTEXT, Datatype
 from tei.relaxng.elements import Element
+from tei.relaxng.libraries import Datatypes
 from tei.relaxng.names import AnyName, Name, NameChoice, NameClass, NamespaceName
 from tei.relaxng.patterns import (
     ATTRIBUTE,

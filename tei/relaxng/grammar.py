@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tei.relaxng import restrictions
-from tei.relaxng.datatypes import NO_CONTEXT, Context, Datatypes
+from tei.relaxng.datatypes import NO_CONTEXT, Context
 from tei.relaxng.elements import Element
 from tei.relaxng.faults import SchemaFaultError
 from tei.relaxng.files import SchemaFiles
+from tei.relaxng.libraries import Datatypes
 from tei.relaxng.name_classes import name_class
 from tei.relaxng.nodes import BLANKS, Node
 from tei.relaxng.patterns import GROUP, INTERLEAVE, Pattern, Patterns

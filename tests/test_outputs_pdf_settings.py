@@ -144,13 +144,17 @@ def test_emendations_are_listed_with_their_lines_kind_and_certainty(make_edition
     body = (
         "<div><head>One</head><p>Before.</p><p>A <choice><sic>wrod</sic>"
         '<corr type="letters" cert="high">word</corr><corr>wood</corr></choice> here.<note>A '
-        "<choice><sic>ntoe</sic><corr>note</corr></choice>.</note></p></div>"
+        "<choice><sic>ntoe</sic><corr>note</corr></choice>.</note></p>"
+        "<p>She said <supplied reason='omitted'>“</supplied>No”"
+        "<surplus>,</surplus> and left.</p></div>"
     )
     pages = set_with(make_edition, "", body)
     listed = [line.text for page in body_pages(pages) for line in pages.lines(page)]
     listed = listed[listed.index("Emendations", listed.index("Before.")) :]
     assert "1.2word] wrod; or woodletters, certain" in listed, listed
     assert "1.2nnote] ntoe" in listed, listed
+    # A mark is given with its word: an opening one with that after it.
+    assert "1.3“No”] No”omitted" in listed and "1.3“No”] “No”," in listed, listed
 
 
 def test_the_list_of_emendations_can_be_left_out(make_edition: Make) -> None:

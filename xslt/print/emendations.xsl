@@ -58,10 +58,9 @@
   <!-- What is printed, as the lemma. -->
   <xsl:function name="fp:emended" as="node()*">
     <xsl:param name="emendation" as="element(p:emendation)"/>
-    <xsl:variable name="before" as="xs:string?" select="fp:word-before($emendation)"/>
-    <xsl:text>{$before}</xsl:text>
-    <xsl:apply-templates select="$emendation/p:emended/node()" mode="m:body"/>
-    <xsl:if test="not($emendation/p:emended/node() or $before)">
+    <xsl:variable name="side" as="node()*" select="fp:side($emendation, $emendation/p:emended)"/>
+    <xsl:sequence select="$side"/>
+    <xsl:if test="empty($side)">
       <sign>–</sign>
     </xsl:if>
   </xsl:function>
@@ -69,20 +68,29 @@
   <!-- What the source has for it. -->
   <xsl:function name="fp:emended-from" as="node()*">
     <xsl:param name="emendation" as="element(p:emendation)"/>
-    <xsl:variable name="before" as="xs:string?" select="fp:word-before($emendation)"/>
-    <xsl:text>{$before}</xsl:text>
-    <xsl:apply-templates select="$emendation/p:source/node()" mode="m:body"/>
-    <xsl:if test="not($emendation/p:source/node() or $before)">
+    <xsl:variable name="side" as="node()*" select="fp:side($emendation, $emendation/p:source)"/>
+    <xsl:sequence select="$side"/>
+    <xsl:if test="empty($side)">
       <sign look="italic">{f:label('kind-omission')}</sign>
     </xsl:if>
   </xsl:function>
 
-  <!-- Where a side is a mere mark of punctuation, the word before tells where it stands. -->
-  <xsl:function name="fp:word-before" as="xs:string?">
+  <!-- One side of it. A mere mark of punctuation is given with its word, which tells where it
+       stands: the word before it, or that after an opening mark. -->
+  <xsl:function name="fp:side" as="node()*">
     <xsl:param name="emendation" as="element(p:emendation)"/>
-    <xsl:sequence select="
-      if ($emendation/(p:emended, p:source)[normalize-space()][not(matches(., '[\p{L}\p{N}]'))])
-      then replace($emendation/p:before, '^.*?(\S+\s*)$', '$1', 's') else ()"/>
+    <xsl:param name="side" as="element()?"/>
+    <xsl:variable name="mark" as="xs:boolean" select="exists(
+      $emendation/(p:emended, p:source)[normalize-space()][not(matches(., '[\p{L}\p{N}]'))])"/>
+    <xsl:variable name="opens" as="xs:boolean" select="
+      matches($emendation/p:before, '(^|\s)$') and matches($emendation/p:after, '^\S')"/>
+    <xsl:where-populated>
+      <xsl:value-of select="
+        $emendation/p:before[$mark][not($opens)] ! replace(., '^.*?(\S+\s*)$', '$1', 's')"/>
+      <xsl:apply-templates select="$side/node()" mode="m:body"/>
+      <xsl:value-of select="
+        $emendation/p:after[$mark][$opens] ! replace(., '^(\S+).*$', '$1', 's')"/>
+    </xsl:where-populated>
   </xsl:function>
 
   <!-- What else is known of an emendation: “ (or forced upon, wording, uncertain)”. -->

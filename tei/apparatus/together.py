@@ -15,7 +15,7 @@ from tei.apparatus.choosing import View
 from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation
 from tei.apparatus.telling import Piece, Teller, Told
-from tei.apparatus.tokens import LINE, PARAGRAPH, Boundary, Break, End, Flow, Start, Token
+from tei.apparatus.tokens import LINE, PARAGRAPH, Boundary, Break, End, Flow, Start, Token, flow
 from tei.apparatus.walking import Bits
 
 
@@ -71,8 +71,7 @@ class Together:
 
     def tell(self, tokens: Sequence[Token]) -> list[tuple[Bits, list[Piece]]]:
         """Tell the next stretch, once for all witnesses of whom the same is to be told."""
-        ends = {token.region: at for at, token in enumerate(tokens) if isinstance(token, End)}
-        part = Flow(tokens, ends)
+        part = flow(tokens)
         alike = self._alike(tokens)
         groups = [1 << at for at in range(len(self._tellers))] if alike is None else alike
         found = [(bits, self._tellers[_first(bits)].tell(part).pieces) for bits in groups]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,16 +86,21 @@ Token = str | Boundary | Start | End
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flow:
-    """A row of tokens; `ends` gives for each region where it ends."""
+    """A row of tokens; `ends` gives for each region where it ends.
+
+    `marks` are those tokens that are no words, each with its place: few among many.
+    """
 
     tokens: Sequence[Token]
-    ends: dict[Region, int] = field(default_factory=dict)
+    ends: dict[Region, int]
+    marks: Sequence[tuple[int, Token]]
 
 
 def flow(tokens: Sequence[Token]) -> Flow:
     """Make a flow of its tokens."""
-    ends = {token.region: at for at, token in enumerate(tokens) if isinstance(token, End)}
-    return Flow(tokens, ends)
+    marks = [(at, token) for at, token in enumerate(tokens) if not isinstance(token, str)]
+    ends = {token.region: at for at, token in marks if isinstance(token, End)}
+    return Flow(tokens, ends, marks)
 
 
 def tidy(pieces: Iterable[str]) -> str:
@@ -136,7 +141,7 @@ def on_one_line(text: str) -> str:
 def crossing(row: Flow) -> Iterator[tuple[Entry, Entry]]:
     """Give the pairs of entries of which each begins or ends within the passage of the other."""
     opened: list[Region] = []
-    for token in row.tokens:
+    for _, token in row.marks:
         if isinstance(token, Start) and token.region.entry is not None:
             opened.append(token.region)
         elif isinstance(token, End) and token.region in opened:
@@ -153,15 +158,25 @@ def words_before(row: Flow) -> Iterator[tuple[Entry, str]]:
 
     Such passages are empty or have punctuation only; nobody would find them by their lemma.
     """
-    last = ""
-    for token in row.tokens:
+    for at, token in row.marks:
+        entry = token.region.entry if isinstance(token, Start) else None
+        if entry is not None and entry.passage is not None and not has_letters(entry.passage):
+            last = _before(row.tokens, at).replace(NOTHING, "")
+            found = re.search(r"\w+(?:[’'-]\w+)*\W*$", last)
+            yield entry, on_one_line(tidy([found[0], "|"]))[:-1] if found else ""
+
+
+def _before(tokens: Sequence[Token], at: int) -> str:
+    """Give the last two hundred characters before a place in a row."""
+    pieces: list[str] = []
+    length = 0
+    while at and length < 200:
+        at -= 1
+        token = tokens[at]
         if isinstance(token, str):
-            last = (last + token)[-200:]
-        elif isinstance(token, Start):
-            entry = token.region.entry
-            if entry is not None and entry.passage is not None and not has_letters(entry.passage):
-                found = re.search(r"\w+(?:[’'-]\w+)*\W*$", last.replace(NOTHING, ""))
-                yield entry, on_one_line(tidy([found[0], "|"]))[:-1] if found else ""
+            pieces.append(token)
+            length += len(token)
+    return "".join(reversed(pieces))[-200:]
 
 
 def has_letters(text: str) -> bool:

@@ -73,7 +73,7 @@ class Walk:
 
     def _first(self, flow: Flow, own: Bits, first: dict[Bound, Bits]) -> None:
         """Find the first bound of every witness; `own` have the reading that is looked through."""
-        for token in flow.tokens:
+        for _, token in flow.marks:
             if isinstance(token, Boundary):
                 who = own if token.witnesses is None else self._bits(token.witnesses)
                 for bits in first.values():

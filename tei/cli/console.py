@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
@@ -40,16 +39,14 @@ _PATIENCE = 0.5
 _PAUSE = 0.1
 
 
-@dataclass
 class Console:
     """How the user wants to be spoken to; the options of a command are written into it."""
 
-    color: str = "auto"
-    format: str = "full"
-    quiet: bool = False
-    traceback: bool = False
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
+        self.color = "auto"
+        self.format = "full"
+        self.quiet = False
+        self.traceback = False
         self.places = Places()
 
     def out(self, text: str) -> None:

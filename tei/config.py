@@ -21,7 +21,9 @@ FILE = "edition.toml"
 Judge = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+# Tables are never compared or shown; to define that for each of them takes as long as to read a
+# short file, and every command needs them.
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EditionSettings:
     """What the edition consists of."""
 
@@ -51,7 +53,7 @@ class EditionSettings:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextSettings:
     """How the edition divides into the texts that a reader opens."""
 
@@ -64,7 +66,7 @@ class TextSettings:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ApparatusSettings:
     """What counts as critical apparatus, and how it is printed."""
 
@@ -104,7 +106,7 @@ class ApparatusSettings:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CheckSettings:
     """Which rules are applied."""
 
@@ -124,7 +126,7 @@ class CheckSettings:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BuildSettings:
     """What `tei build` makes."""
 
@@ -136,7 +138,7 @@ class BuildSettings:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SiteSettings:
     """The web edition."""
 
@@ -153,7 +155,7 @@ class SiteSettings:
     url: str = _setting(take.string, "", "The address at which the site will stand, for citations.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RevisionsSettings:
     """The pages of the web edition that tell what was changed since an earlier version."""
 
@@ -169,7 +171,7 @@ class RevisionsSettings:
 _PDF = PdfSettings()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Settings:
     """All settings of an edition; each attribute is a table of `edition.toml`."""
 

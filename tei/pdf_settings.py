@@ -8,7 +8,7 @@ from tei import setting_values as take
 from tei.setting_values import setting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PdfSettings:
     """The print edition."""
 

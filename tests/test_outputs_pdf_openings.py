@@ -62,12 +62,23 @@ def test_the_signs_of_the_text_are_explained_and_no_others(make_edition: Make) -
         " <gap reason='lost'/>.</p></div><div><head>Two</head><p>More.</p></div>"
     )
     pages = quiet(make_edition(body))
-    signs = pages.text(pages.numbered("iv")).split("\n")
-    assert signs == [
+    signs = pages.text(pages.numbered("iii")).split("\n")
+    # Below the contents.
+    assert signs[signs.index("Signs") :] == [
         "Signs",
         "[abc]Lost or illegible in the source, restored by the editor.",
         "[…]A gap: something is missing or cannot be read.",
-        "iv",
+        "iii",
     ]
     plain = quiet(make_edition("<div><head>One</head><p>Words.</p></div>"))
     assert pages_with(plain, "Signs") == []
+
+
+def test_a_signature_is_not_parted_from_its_letter(make_edition: Make) -> None:
+    # However long the letter is: the signature is never alone on a page.
+    for lines in range(26, 38):
+        body = "".join(f"<p>Line {number}.</p>" for number in range(lines))
+        closer = "<closer><salute>Yours</salute><signed>Anna</signed></closer>"
+        pages = quiet(make_edition(f"<div><head>One</head>{body}{closer}</div>"))
+        (page,) = (at for at in range(len(pages)) if "Anna" in pages.text(at))
+        assert f"Line {lines - 1}." in pages.text(page)

@@ -291,6 +291,15 @@ def test_white_space_between_parts_is_layout(make_edition: Make) -> None:
     assert "".join(map(str, text.itertext())) == "a bc word line end A B"
 
 
+@pytest.mark.parametrize("language", ["yid", "heb", "ara", "he-IL", "yi"])
+def test_right_to_left_by_codes_of_two_and_three_letters(
+    make_edition: Make, language: str
+) -> None:
+    prepared = prepare(make_edition(f"<p xml:lang='{language}'>שלום</p>"))
+    (text,) = prepared.texts.values()
+    assert b'dir="rtl"' in text
+
+
 def test_language_and_direction(make_edition: Make) -> None:
     root = only(
         make_edition(

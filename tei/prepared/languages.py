@@ -14,6 +14,9 @@ _RTL_LANGUAGES = frozenset(
     {
         *("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "ota", "ps", "sam"),
         *("sd", "syc", "syr", "ug", "ur", "yi"),
+        # The codes of three letters of the same, of their older forms and their varieties.
+        *("aii", "ara", "arb", "arz", "div", "fas", "hbo", "heb", "jpr", "jrb", "kas", "per"),
+        *("pes", "prs", "pus", "snd", "uig", "urd", "ydd", "yid"),
     }
 )
 _RTL_SCRIPTS = frozenset(

@@ -74,7 +74,8 @@ class Block:
     `holder` is the same for blocks that stand in the same block or section, `opener` the block
     with which a page can be made to begin, so that this one is its first; `is_sticky`: what
     follows must begin on its page; `pair` is the pair of text and translation that it stands in,
-    and `is_beside`: it is part of the translation, in the second column.
+    and `is_beside`: it is part of the translation, in the second column; `is_bound`: it closes a
+    text, and must begin on the page of what precedes it.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Block:
     is_sticky: bool = False
     pair: int = -1
     is_beside: bool = False
+    is_bound: bool = False
 
     @property
     def is_justified(self) -> bool:
@@ -165,6 +167,7 @@ def _block(
         opener=opener or _own_opener(element, above),
         is_sticky=tag in ("heading", "text", "speaker", "apparatus", "notes") or caption,
         is_beside=is_beside,
+        is_bound=align == "right" and "apart" in above,
     )
 
 

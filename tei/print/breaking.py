@@ -92,6 +92,8 @@ class Breaker:
             return False
         if at > 1 and self._is_level(at - 1) and self.blocks[atoms[at - 2].block].is_sticky:
             return False
+        if self._position[at] == 0 and self.blocks[atoms[at].block].is_bound:
+            return False
         position, size = self._position[at], self._size[atoms[at].block]
         if position == 0 or self.blocks[atoms[at].block].style.startswith("table"):
             return True

@@ -292,9 +292,7 @@ def test_white_space_between_parts_is_layout(make_edition: Make) -> None:
 
 
 @pytest.mark.parametrize("language", ["yid", "heb", "ara", "he-IL", "yi"])
-def test_right_to_left_by_codes_of_two_and_three_letters(
-    make_edition: Make, language: str
-) -> None:
+def test_right_to_left_by_codes_of_two_and_three_letters(make_edition: Make, language: str) -> None:
     prepared = prepare(make_edition(f"<p xml:lang='{language}'>שלום</p>"))
     (text,) = prepared.texts.values()
     assert b'dir="rtl"' in text
@@ -313,6 +311,14 @@ def test_language_and_direction(make_edition: Make) -> None:
         "rtl",
     )
     assert [p(item, "dir") for item in root.iter(tei("foreign"))] == ["ltr", "", "ltr"]
+
+
+def test_a_note_on_a_quotation_within_the_line_is_called_there(make_edition: Make) -> None:
+    body = "<p>He: <cit><quote>arma</quote><note>Wrongly.</note></cit> so.</p>"
+    root = only(make_edition(body))
+    assert len(list(root.iter(prepared("call")))) == 1
+    apart = "<div><p>He:</p><cit><quote><p>arma</p></quote><note>Wrongly.</note></cit></div>"
+    assert not list(only(make_edition(apart)).iter(prepared("call")))
 
 
 def test_dates_have_one_value(make_edition: Make) -> None:

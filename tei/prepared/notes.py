@@ -51,6 +51,9 @@ def extract(body: etree._Element, notes: etree._Element, authors: frozenset[str]
 
 def _stands_apart(parent: etree._Element) -> bool:
     """A note that no word of running text carries: it is a block of its own."""
+    outer = parent.getparent()
+    if local(parent) == "cit" and outer is not None:
+        return _stands_apart(outer)
     return local(parent) in HOLDERS or parent.tag in (prepared("body"), prepared("entries"))
 
 

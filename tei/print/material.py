@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from tei.print.blanks import single
 from tei.print.blocks import blocks
 from tei.print.citations import index_citations
 from tei.print.foot import Layer
@@ -65,6 +66,8 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         if habits.notes_at_end or next(text.iter("parallel"), None) is not None
     )
     folios = take_folios(texts, habits.folios)
+    for text in texts.values():
+        single(text)
     _unique_ids(texts.values())
     index_citations(book, texts.values())
     copy_blocks = blocks(texts, frozenset(opening))

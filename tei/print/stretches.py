@@ -12,7 +12,7 @@ from lxml import etree
 # What stands within the lines of a text without being words of it.
 APART = frozenset({"note", "sign", "milestone", "page", "apparatus", "notes"})
 # Elements that begin a new line, so that no word runs on from before.
-_BLOCKS = frozenset(
+LINES = frozenset(
     [
         "p",
         "heading",
@@ -93,7 +93,7 @@ def stretch_of(root: etree._Element) -> Stretch:
 
     def walk(element: etree._Element) -> None:
         start = length
-        if element.tag in _BLOCKS:
+        if element.tag in LINES:
             part()
         add(element.text, element, is_tail=False)
         for child in element:
@@ -102,7 +102,7 @@ def stretch_of(root: etree._Element) -> Stretch:
             add(child.tail, child, is_tail=True)
         if name := element.get("id"):
             result.spans[name] = (start, length)
-        if element.tag in _BLOCKS:
+        if element.tag in LINES:
             part()
 
     walk(root)

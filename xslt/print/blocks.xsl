@@ -146,12 +146,13 @@
       ($text/p:body/descendant::head[fp:is-heading(.)][@p:level = '1'])[1]"/>
   </xsl:function>
 
-  <!-- Has a text no title to print? Its label has its first words, or says what anybody sees. -->
+  <!-- Has a text no title to print? Its label has its first words, says what anybody sees, or is
+       but a name for the program. -->
   <xsl:function name="fp:is-without-title" as="xs:boolean">
     <xsl:param name="text" as="element(p:text)"/>
     <xsl:sequence select="
       starts-with(fp:plain($text/p:body), replace($text/@label, ' …$', ''))
-      or $text/p:body/*/@type = ('dedication', 'epigraph', 'motto')"/>
+      or $text/p:body/*/@type = ('dedication', 'epigraph', 'motto') or $text/@label = $text/@id"/>
   </xsl:function>
 
   <!-- Is a heading one of the text's own divisions? One without words is no heading in a PDF. -->

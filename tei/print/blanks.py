@@ -8,8 +8,8 @@ from lxml import etree
 
 from tei.print.stretches import LINES
 
-# What is seen on the line without being words of the text, and what stands elsewhere.
-_SEEN = frozenset(["sign", "milestone", "page"])
+# What is seen on the line although it has no words here, and what stands elsewhere.
+_SEEN = frozenset(["page"])
 _ELSEWHERE = frozenset(["note", "apparatus", "notes"])
 _CLOSING = tuple(",.;:·!?)]’”»")
 

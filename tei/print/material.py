@@ -19,6 +19,7 @@ from tei.print.marking import Entry, mark
 from tei.print.planning import Conventions, Copy, Plan
 from tei.print.setting import Material
 from tei.print.signs import keep_used
+from tei.print.verses import number_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,13 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     folios = take_folios(texts, habits.folios)
     for text in texts.values():
         single(text)
+        number_between(text)
     _unique_ids(texts.values())
     index_citations(book, texts.values())
     copy_blocks = blocks(texts, frozenset(opening))
     elements = _entries(book, texts)
+    for element in elements.values():
+        single(element)
     entries = [
         Entry(name, element.get("layer", ""), element.get("to", ""), at, element.get("end", ""))
         for at, (name, element) in enumerate(elements.items())

@@ -175,3 +175,13 @@ def test_lines_counted_anew_are_cited_with_their_stanza(make_edition: Make) -> N
     assert "".join(sign.text for sign in pages.signs(page) if sign.is_bold) == "1b2b3b"
     margin = [sign.text for sign in pages.signs(page) if sign.size == 7.8]
     assert margin == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("language", "divides"), [("la", True), ("lat", True), ("und", False)])
+def test_words_are_divided_by_the_rules_of_their_language(
+    make_edition: Make, language: str, divides: bool
+) -> None:
+    words = "constitutionibus quoniam perpetuitatem " * 40
+    pages = quiet(make_edition(f"<div xml:lang='{language}'><head>One</head><p>{words}</p></div>"))
+    lines = [line.text for line in pages.lines(pages.numbered("1"))]
+    assert any(line.endswith(("-", "\u00ad")) for line in lines) is divides

@@ -11,21 +11,10 @@ from tei.checks.near import Near
 from tei.checks.registry import check
 from tei.edition import Edition
 from tei.findings import Finding, Severity
-from tei.language_tags import is_tag
+from tei.language_tags import is_tag, shortest
 from tei.layers import local
 from tei.names import XML_LANG, tei
 from tei.texts import language_of
-
-# ISO 639-2 codes, in both their forms, of languages that have a code of two letters.
-_PAIRS = """
-    ara=ar aze=az bel=be ben=bn bul=bg cat=ca ces=cs cze=cs cym=cy wel=cy dan=da deu=de ger=de
-    ell=el gre=el eng=en epo=eo est=et eus=eu baq=eu fas=fa per=fa fin=fi fra=fr fre=fr gle=ga
-    glg=gl heb=he hin=hi hrv=hr hun=hu hye=hy arm=hy ind=id isl=is ice=is ita=it jpn=ja kat=ka
-    geo=ka kaz=kk kor=ko lat=la lit=lt lav=lv mkd=mk mac=mk msa=ms may=ms nld=nl dut=nl nor=no
-    oci=oc pol=pl por=pt ron=ro rum=ro rus=ru san=sa slk=sk slo=sk slv=sl spa=es sqi=sq alb=sq
-    srp=sr swe=sv tam=ta tel=te tha=th tur=tr ukr=uk urd=ur vie=vi yid=yi zho=zh chi=zh
-"""
-_SHORT = {pair[:3]: pair[4:] for pair in _PAIRS.split()}
 
 
 @check("LNG001", "malformed-language", Severity.ERROR)
@@ -75,13 +64,12 @@ def longer_language_code(edition: Edition) -> Iterator[Finding]:
     Source: IETF, RFC 5646 (BCP 47), section 2.2.1, rule 2.
     """
     for element, tag in _tags(edition):
-        primary, hyphen, rest = tag.partition("-")
-        if short := _SHORT.get(primary.lower()):
+        if (short := shortest(tag)) != tag:
             yield longer_language_code.finding(
                 edition,
                 element,
-                f"The code of the language “{tag}” is “{short}{hyphen}{rest}”.",
-                f"Write “{short}{hyphen}{rest}”.",
+                f"The code of the language “{tag}” is “{short}”.",
+                f"Write “{short}”.",
                 cause=tag,
             )
 

@@ -14,6 +14,7 @@ from tei import resources, transform
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
+from tei.language_tags import shortest
 from tei.names import XML_LANG, prepared
 from tei.pdf_settings import PdfSettings
 from tei.prepared.prepare import Prepared as PreparedEdition
@@ -131,12 +132,13 @@ def gather(
     parts, messages = _vocabulary(edition, prepared_edition, progress)
     roots = {path: _read(content.encode()) for path, content in parts.items()}
     _leave_out_empty(roots)
+    _shorten_languages(roots.values())
     if not settings.emendations:
         for listed in roots["book.xml"].findall("emendations"):
             roots["book.xml"].remove(listed)
     texts = {path: root for path, root in roots.items() if path != "book.xml"}
     if settings.parallel != "apart":
-        texts = side_by_side(roots["book.xml"], texts, settings.translation)
+        texts = side_by_side(roots["book.xml"], texts, shortest(settings.translation))
         roots = {"book.xml": roots["book.xml"], **texts}
     template_settings = _settings(settings, list(texts.values()), roots.values())
     habits = Habits(
@@ -206,6 +208,14 @@ def _leave_out_empty(roots: dict[str, etree._Element]) -> None:
             parent = unit.getparent()
             if unit.get("id") == name and parent is not None:
                 parent.remove(unit)
+
+
+def _shorten_languages(roots: Iterable[etree._Element]) -> None:
+    """Name languages by the codes that Typst knows: it divides words of `la`, none of `lat`."""
+    for root in roots:
+        for element in root.iter(etree.Element):
+            if language := element.get("lang"):
+                element.set("lang", shortest(language))
 
 
 def _has_content(root: etree._Element) -> bool:

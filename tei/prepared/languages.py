@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from tei.language_tags import shortest
 from tei.names import XML_LANG, prepared
 
 _with_language: Any = etree.XPath("descendant::*/@xml:lang/..")
@@ -14,9 +15,9 @@ _RTL_LANGUAGES = frozenset(
     {
         *("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "ota", "ps", "sam"),
         *("sd", "syc", "syr", "ug", "ur", "yi"),
-        # The codes of three letters of the same, of their older forms and their varieties.
-        *("aii", "ara", "arb", "arz", "div", "fas", "hbo", "heb", "jpr", "jrb", "kas", "per"),
-        *("pes", "prs", "pus", "snd", "uig", "urd", "ydd", "yid"),
+        # Older forms and varieties, and languages whose code of two letters is above.
+        *("aii", "arb", "arz", "div", "hbo", "jpr", "jrb", "kas", "pes", "prs", "pus", "snd"),
+        *("uig", "ydd"),
     }
 )
 _RTL_SCRIPTS = frozenset(
@@ -29,7 +30,7 @@ _RTL_SCRIPTS = frozenset(
 
 def direction(language: str) -> str:
     """Give "rtl" or "ltr" for a language tag; a script in the tag outweighs the language."""
-    subtags = language.replace("_", "-").split("-")
+    subtags = shortest(language.replace("_", "-")).split("-")
     scripts = [part.capitalize() for part in subtags[1:] if len(part) == 4 and part.isalpha()]
     if scripts:
         return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"

@@ -41,6 +41,12 @@ class PdfSettings:
         "`listApp`; `main` is the one without a type.",
         '["sources"]',
     )
+    page_witnesses: bool = setting(
+        take.boolean,
+        False,
+        "Whether the apparatus of a page begins with the list of its witnesses, where they change.",
+        "true",
+    )
     notes: str = setting(
         take.place_of_notes,
         "foot",

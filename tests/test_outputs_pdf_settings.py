@@ -185,3 +185,24 @@ def test_words_are_divided_by_the_rules_of_their_language(
     pages = quiet(make_edition(f"<div xml:lang='{language}'><head>One</head><p>{words}</p></div>"))
     lines = [line.text for line in pages.lines(pages.numbered("1"))]
     assert any(line.endswith(("-", "\u00ad")) for line in lines) is divides
+
+
+def test_the_witnesses_of_a_page_stand_before_its_apparatus_where_they_change(
+    make_edition: Make,
+) -> None:
+    words = "Some words of the text to fill the page. " * 60
+    lost = "<app><lem wit='#A'>uirum</lem><rdg wit='#B'><gap reason='lost'/></rdg></app>"
+    differs = "<app><lem wit='#A'>uirum</lem><rdg wit='#B'>uiros</rdg></app>"
+    text = (
+        "<text><front><listWit><witness xml:id='A'>One</witness><witness xml:id='B'>Two</witness>"
+    )
+    text += "</listWit></front><body>"
+    for name, entry in (("One", differs), ("Two", lost), ("Three", lost), ("Four", differs)):
+        text += f"<div><head>{name}</head><p>{entry} {words}</p></div>"
+    text += "</body></text>"
+    toml = '[edition]\nsource = "text.xml"\n[pdf]\n'
+    for setting, wanted in (("page_witnesses = true\n", ["A\u00a0‖", "A B\u00a0‖"]), ("", [])):
+        pages = quiet(make_edition(text=text, settings=toml + setting))
+        lines = [line.text for page in body_pages(pages) for line in pages.lines(page)]
+        found = [line.partition("‖") for line in lines if "‖" in line]
+        assert [before + sign for before, sign, _ in found] == wanted

@@ -150,6 +150,7 @@ def gather(
         index_lines=settings.index_lines,
         reference_lines=settings.reference_lines,
         notes_at_end=settings.notes == "end",
+        page_witnesses=settings.page_witnesses,
         folios=settings.folios,
     )
     planned = prepare(roots["book.xml"], texts, habits)

@@ -49,6 +49,7 @@ class Foot:
     entries: Mapping[str, Entry]
     layers: Sequence[Layer]
     known: dict[Key, float] = field(default_factory=dict)
+    list_width: float = 0.0
 
     def key(self, layer: str, entries: Sequence[str], carried: Carried) -> Key:
         """Name a layer on a page, for `known`."""
@@ -68,6 +69,8 @@ class Foot:
                 continue
             if layer.is_run_in:
                 width = sum(self.galley.widths[name] for name in key[1]) + key[2]
+                # A page may begin with the list of its witnesses.
+                width += self.list_width if layer is self.layers[0] else 0.0
                 lines: float = math.ceil(width * _LOSS / measures.column_width)
             else:
                 lines = math.ceil(key[2] / measures.column_width)

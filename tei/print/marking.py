@@ -25,7 +25,8 @@ class Entry:
     """An entry of the apparatus.
 
     `passage` is the id of what it is about, `end` that of the place where this ends, if it is
-    not its own end; `note` is the note in which the passage lies, if it does.
+    not its own end; `note` is the note in which the passage lies, if it does; `absent` has the
+    sigla of the witnesses that lack the text there, None where nothing is said of them.
     """
 
     ident: str
@@ -34,6 +35,7 @@ class Entry:
     order: int
     end: str = ""
     note: str = ""
+    absent: frozenset[str] | None = None
 
 
 def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entry]:

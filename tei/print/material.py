@@ -39,6 +39,7 @@ class Habits:
     index_lines: bool = False
     reference_lines: bool = False
     notes_at_end: bool = False
+    page_witnesses: bool = False
     folios: str = "text"
 
 
@@ -76,10 +77,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     elements = _entries(book, texts)
     for element in elements.values():
         single(element)
-    entries = [
-        Entry(name, element.get("layer", ""), element.get("to", ""), at, element.get("end", ""))
-        for at, (name, element) in enumerate(elements.items())
-    ]
+    entries = [_entry(name, element, at) for at, (name, element) in enumerate(elements.items())]
     placed = mark(texts, [entry for entry in entries if entry.passage])
     apparatus = etree.Element("apparatus")
     for entry in placed:
@@ -104,7 +102,17 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     }
     by_name = {entry.ident: entry for entry in placed}
     rectos = frozenset(unit.name for unit in units if unit.is_title)
-    copy = Copy(copy_blocks, by_name, (), parts, frozenset(matter - referred), folios, rectos)
+    witnesses = tuple(each.get("named", "") for each in book.iterfind("sigla/witness[@named]"))
+    copy = Copy(
+        copy_blocks,
+        by_name,
+        (),
+        parts,
+        frozenset(matter - referred),
+        folios,
+        rectos,
+        witnesses if habits.page_witnesses else (),
+    )
     notes = {note.get("id", ""): note for text in texts.values() for note in text.iter("note")}
     references = tuple(
         dict.fromkeys(page.get("to", "") for text in texts.values() for page in text.iter("page"))
@@ -127,6 +135,18 @@ class _Unit:
     name: str
     parts: int
     is_title: bool
+
+
+def _entry(name: str, element: etree._Element, at: int) -> Entry:
+    absent = element.get("absent")
+    return Entry(
+        name,
+        element.get("layer", ""),
+        element.get("to", ""),
+        at,
+        element.get("end", ""),
+        absent=None if absent is None else frozenset(absent.split(" ")),
+    )
 
 
 def _units(book: etree._Element) -> Iterator[_Unit]:

@@ -50,7 +50,7 @@ class Copy:
 
     `parts` gives for a text how many part titles come before it; `rectos` are the texts that begin
     on a right-hand page; `bare` those without numbers of lines in the margin; `folios` what stands
-    beside the line of a mark.
+    beside the line of a mark; `witnesses` has their sigla.
     """
 
     blocks: Sequence[Block]
@@ -60,6 +60,7 @@ class Copy:
     bare: frozenset[str] = frozenset()
     folios: Mapping[str, str] = field(default_factory=dict)
     rectos: frozenset[str] = frozenset()
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,9 @@ def _feet(
     slots: dict[str, list[str]] = {}
     feet: dict[str, Any] = {}
     slot = ""
+    here = copy.witnesses
     for index, page in enumerate(pages):
+        before, here = here, _witnesses(page, copy, here)
         names = [copy.entries[name].note or name for name in page.entries] + list(page.notes)
         anchors = sorted(names, key=lambda name: order.get(name, -1))
         key = str(index)
@@ -208,6 +211,7 @@ def _feet(
             ),
             "cut": breaker.longest_layer(page) if page.is_cut else None,
             "notes": bool(page.notes),
+            "witnesses": " ".join(here) if here != before else None,
             "layers": {
                 layer.name: items
                 for layer in conventions.layers
@@ -220,6 +224,15 @@ def _feet(
             slot = anchors[-1] if page.is_cut else anchors[0]
             slots[slot] = [key]
     return slots, feet
+
+
+def _witnesses(page: Page, copy: Copy, before: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the witnesses that have the text of a page, as its entries tell; else those before."""
+    told = [copy.entries[name].absent for name in page.entries]
+    lacking = [absent for absent in told if absent is not None]
+    if not lacking:
+        return before
+    return tuple(each for each in copy.witnesses if any(each not in absent for absent in lacking))
 
 
 def _filling(page: Page, breaker: Breaker) -> float:

@@ -55,7 +55,9 @@ def set_book(press: Press, material: Material) -> Setting:
     galley, copy = _galley(press, material, {})
     if not galley.atoms:
         return Setting(press.pdf(), None, Verdict())
-    foot = Foot(galley, copy.entries, material.conventions.layers)
+    foot = Foot(
+        galley, copy.entries, material.conventions.layers, list_width=_list_width(galley, copy)
+    )
     ends: dict[int, int] = {}
     order: dict[int, int] = {}
     references: dict[str, str] = {}
@@ -78,6 +80,13 @@ def set_book(press: Press, material: Material) -> Setting:
         ends = {**ends, **verdict.ends}
         order = verdict.order
     return Setting(press.pdf(), planned, verdict)
+
+
+def _list_width(galley: Galley, copy: Copy) -> float:
+    """Reckon the width of a list of all witnesses, where some page may need one."""
+    if not copy.witnesses or not any(entry.absent for entry in copy.entries.values()):
+        return 0.0
+    return (len(" ".join(copy.witnesses)) + 4) * 0.55 * galley.measures.foot_size
 
 
 def _galley(press: Press, material: Material, references: Mapping[str, str]) -> tuple[Galley, Copy]:

@@ -12,6 +12,7 @@
   <xsl:mode name="m:apparatus" on-no-match="fail"/>
 
   <xsl:key name="passage" match="p:passage" use="@p:id"/>
+  <xsl:key name="siglum" match="p:witness" use="@id"/>
 
   <xsl:template match="p:passage" mode="m:body">
     <passage id="{fp:key(., @p:id)}">
@@ -48,6 +49,9 @@
       <!-- Without its line in the text an entry has no place on a page: it follows the text. -->
       <xsl:if test="@passage and not(@fault = 'no-such-locus')">
         <xsl:attribute name="to" select="fp:key(., @passage)"/>
+      </xsl:if>
+      <xsl:if test="not(@within) and p:attestation">
+        <xsl:attribute name="absent" select="fp:absent(.)"/>
       </xsl:if>
       <xsl:for-each select="(@locus, key('passage', @passage)/ancestor::l[1] ! fp:number(.))[1]">
         <xsl:attribute name="locus" select="."/>
@@ -100,5 +104,18 @@
   <xsl:template match="p:raised" mode="m:apparatus">
     <sign look="superscript">{.}</sign>
   </xsl:template>
+
+  <!-- The sigla of the witnesses that do not have the text here; a blank in one is hard. -->
+  <xsl:function name="fp:absent" as="xs:string*">
+    <xsl:param name="entry" as="element(p:entry)"/>
+    <xsl:sequence select="
+      distinct-values($entry/p:attestation[@is = ('lacunose', 'out of range')][not(@state)]
+        /tokenize(@witnesses)) ! key('siglum', ., $shared)/fp:siglum(.)"/>
+  </xsl:function>
+
+  <xsl:function name="fp:siglum" as="xs:string">
+    <xsl:param name="witness" as="element(p:witness)"/>
+    <xsl:sequence select="translate($witness/@siglum, ' ', '&#xa0;')"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -77,6 +77,9 @@
     <sigla label="{f:label('about-witnesses')}">
       <xsl:for-each select="p:witness">
         <witness siglum="{@siglum}">
+          <xsl:if test="@rank = 'witness'">
+            <xsl:attribute name="named" select="fp:siglum(.)"/>
+          </xsl:if>
           <xsl:sequence select="* ! fp:run-on(.)"/>
         </witness>
       </xsl:for-each>

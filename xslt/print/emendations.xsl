@@ -85,11 +85,10 @@
     <xsl:variable name="opens" as="xs:boolean" select="
       matches($emendation/p:before, '(^|\s)$') and matches($emendation/p:after, '^\S')"/>
     <xsl:where-populated>
-      <xsl:value-of select="
-        $emendation/p:before[$mark][not($opens)] ! replace(., '^.*?(\S+\s*)$', '$1', 's')"/>
+      <xsl:text>{$emendation/p:before[$mark][not($opens)]
+        ! replace(., '^.*?(\S+\s*)$', '$1', 's')}</xsl:text>
       <xsl:apply-templates select="$side/node()" mode="m:body"/>
-      <xsl:value-of select="
-        $emendation/p:after[$mark][$opens] ! replace(., '^(\S+).*$', '$1', 's')"/>
+      <xsl:text>{$emendation/p:after[$mark][$opens] ! replace(., '^(\S+).*$', '$1', 's')}</xsl:text>
     </xsl:where-populated>
   </xsl:function>
 

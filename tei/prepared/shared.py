@@ -28,6 +28,7 @@ _EMENDED = tuple(map(tei, ("choice", "supplied", "surplus")))
 _naming: Any = etree.XPath("descendant::*/@p:record/..", namespaces={"p": PREPARED})
 # The id of a text, whether a note of it, and a passage in that.
 _Found = tuple[str, bool, Passage]
+_SPACE = re.compile(r"\s+")
 _TITLES = f"{tei('fileDesc')}/{tei('titleStmt')}"
 
 
@@ -247,7 +248,7 @@ def _wording(target: etree._Element, part: etree._Element | None) -> None:
     if part is not None:
         layer = Layer.DIPLOMATIC if target.tag == prepared("source") else Layer.READING
         # A blank at the edge is part of what was supplied or set aside.
-        append_text(target, re.sub(r"\s+", " ", "".join(pieces(part, layer))))
+        append_text(target, _SPACE.sub(" ", "".join(pieces(part, layer))))
 
 
 def labels(elements: Sequence[etree._Element]) -> dict[str, str]:

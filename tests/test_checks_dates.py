@@ -175,3 +175,21 @@ def test_the_year_in_the_text(make_edition: Make, xml: str, expected: bool) -> N
 def test_births_and_deaths(make_edition: Make, events: str, expected: list[str]) -> None:
     person = f'<listPerson><person xml:id="a"><persName>A</persName>{events}</person></listPerson>'
     assert codes(make_edition(register=person)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [
+        ("12.5.1850", "Write “1850-05-12”: year-month-day."),
+        ("12/05/1850", "Write “1850-05-12” or “1850-12-05”: year-month-day."),
+        ("22/1/1905", "Write “1905-01-22”: year-month-day."),
+        ("1/22/1905", "Write “1905-01-22”: year-month-day."),
+        (
+            "45/1/1905",
+            "Write it as 1905, 1905-01 or 1905-01-22; put other forms into @when-custom.",
+        ),
+    ],
+)
+def test_what_is_evidently_meant_is_offered(value: str, remedy: str) -> None:
+    found = read(value)
+    assert isinstance(found, Fault) and found.remedy.startswith(remedy)

@@ -140,6 +140,12 @@ def _rewritten(value: str) -> tuple[str, str]:
     if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", value, re.ASCII):
         written = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
         return f"Write “{written}”: year-month-day.", "order"
+    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value, re.ASCII):
+        year, first, second = found[3], int(found[1]), int(found[2])
+        orders = dict.fromkeys(((second, first), (first, second)))  # month and day
+        meant = [f"“{year}-{m:02}-{d:02}”" for m, d in orders if 0 < m <= 12 and 0 < d <= 31]
+        if meant:
+            return f"Write {' or '.join(meant)}: year-month-day.", "order"
     if found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", value, re.ASCII):
         return f"Write “{found[1]}-{found[2]}-{found[3]}”.", "compact"
     if found := re.fullmatch(r"(-?)(\d{1,3})", value, re.ASCII):

@@ -113,3 +113,10 @@ def test_a_schema_at_fault_leaves_nothing(grammar: Path, cache: Path, cli: Cli) 
     grammar.write_text(text.replace("</grammar>", '<define name="x"/></grammar>'))
     assert check(cli).status == 2
     assert not cache.exists()
+
+
+def test_a_relative_folder_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    assert kept.folder() == tmp_path / ".cache" / "tei-edition"

@@ -29,7 +29,8 @@ _PARTS_ELSEWHERE = re.compile(rb"<(?:[\w.-]+:)?(?:include|externalRef)\b|<!DOCTY
 def folder() -> Path | None:
     """Give the program's cache folder, where the system has it; None where there is no home."""
     try:
-        if chosen := os.environ.get("XDG_CACHE_HOME"):
+        chosen = os.environ.get("XDG_CACHE_HOME", "")
+        if Path(chosen).is_absolute():  # others are to be passed over (XDG Base Directory)
             return Path(chosen, "tei-edition")
         if sys.platform == "win32":
             local = os.environ.get("LOCALAPPDATA")

@@ -60,6 +60,24 @@ _CONTAINERS = frozenset(
 _BESIDE = "beside"
 _UNCOUNTED = frozenset(("remark", "stage", "notes", _BESIDE))
 _LEFT_OUT = frozenset(["note"])
+# What stands within lines, and looks that make a line higher.
+_PHRASES = frozenset(
+    [
+        "anchor",
+        "call",
+        "link",
+        "milestone",
+        "note",
+        "page",
+        "passage",
+        "place",
+        "quad",
+        "sign",
+        "span",
+        "unclear",
+    ]
+)
+_UNEVEN = frozenset(["large", "superscript", "subscript"])
 _COUNTED = frozenset(["p", "line", "list", "item"])
 
 
@@ -124,6 +142,8 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
                     verse = ""
                 if tag == "pair":
                     pair = len(found)
+                if not above and _is_even(element):
+                    element.set("even", "yes")
                 found.append(replace(block, holder=holder, pair=pair if "pair" in above else -1))
                 if tag in _CONTAINERS:
                     holder = len(found) - 1
@@ -168,6 +188,17 @@ def _block(
         is_sticky=tag in ("heading", "text", "speaker", "apparatus", "notes") or caption,
         is_beside=is_beside,
         is_bound=align == "right" and "apart" in above,
+    )
+
+
+def _is_even(element: etree._Element) -> bool:
+    """Say whether an element is a paragraph with nothing in it that could part its lines."""
+    if element.tag != "p" or element.get("align") or element.get("class"):
+        return False
+    return all(
+        (each.tag in _PHRASES and _UNEVEN.isdisjoint(each.get("look", "").split()))
+        or next(each.iterancestors("note"), None) is not None
+        for each in element.iterdescendants(etree.Element)
     )
 
 

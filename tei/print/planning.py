@@ -17,6 +17,7 @@ from tei.print.numbering import Numbers, Region, number
 # The empty plan, with which the galley is set.
 GALLEY: dict[str, Any] = {
     "pass": "galley",
+    "even": True,
     "margin": {},
     "breaks": {},
     "slots": {},
@@ -93,6 +94,7 @@ class Plan:
         """Give what the template reads."""
         return {
             "pass": "final",
+            "even": False,
             "margin": self.margin,
             "breaks": self.breaks,
             "slots": self.slots,

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from tei.print.dividing import divide
+from tei.print.evening import with_even_lines
 from tei.print.foot import Foot
 from tei.print.galley import REPORTS, Galley, Report, read
 from tei.print.numbering import Region
@@ -91,7 +92,10 @@ def _list_width(galley: Galley, copy: Copy) -> float:
 
 def _galley(press: Press, material: Material, references: Mapping[str, str]) -> tuple[Galley, Copy]:
     _write(press, {**GALLEY, "references": references})
-    reports = _reports(press)
+    reports = with_even_lines(_reports(press))
+    if reports is None:
+        _write(press, {**GALLEY, "references": references, "even": False})
+        reports = _reports(press)
     galley = read(reports, material.copy.blocks)
     blocks = material.copy.blocks
     first = min(

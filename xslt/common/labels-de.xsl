@@ -128,7 +128,7 @@
     'to-emendation': 'Emendiert: siehe unten',
     'to-entry': 'Varianten: siehe unten',
     'emendations-lead':
-      'An {} Stellen weicht die Ausgabe von ihrer Vorlage ab. Zuerst steht der Text der '
+      'Stellen, an denen die Ausgabe von ihrer Vorlage abweicht: {}. Zuerst steht der Text der '
       || 'Ausgabe, nach der Klammer der der Vorlage.',
     'taken-out': 'getilgt',
     'lacking': 'fehlt',

@@ -128,7 +128,7 @@
     'to-emendation': 'Emended: see below',
     'to-entry': 'Variants: see below',
     'emendations-lead':
-      '{} places where the edition departs from its source. What the edition has stands '
+      'Places where the edition departs from its source: {}. What the edition has stands '
       || 'first; what the source has stands after the bracket.',
     'taken-out': 'taken out',
     'lacking': 'lacking',

@@ -128,7 +128,7 @@
     'to-emendation': 'Corrigé : voir plus bas',
     'to-entry': 'Variantes : voir plus bas',
     'emendations-lead':
-      'L’édition s’écarte de sa source en {} endroits. Son texte vient d’abord ; celui de '
+      'Passages où l’édition s’écarte de sa source : {}. Son texte vient d’abord ; celui de '
       || 'la source suit le crochet.',
     'taken-out': 'supprimé',
     'lacking': 'manque',

@@ -65,26 +65,25 @@
     <xsl:param name="record" as="element(p:record)"/>
     <xsl:variable name="kind" as="xs:string" select="$record/../@kind"/>
     <xsl:sequence select="
-      concat(
-        f:register-address($kind, if ($settings?split?* = $kind) then $record/@letter else ''),
-        f:fragment($record/@id))"/>
+      concat($f:root, 'registers/', $kind,
+        if ($settings?split?* = $kind) then fp:of-letter($record/@letter) else (),
+        '.html', f:fragment($record/@id))"/>
   </xsl:function>
 
   <!-- The address of a register, or of one letter of a register that is too long for a page. -->
   <xsl:function name="f:register-address" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="letter" as="xs:string"/>
-    <xsl:sequence select="
-      concat($f:root, 'registers/', $kind,
-        if ($letter ne '') then concat('-', fp:letter-name($letter)) else '', '.html')"/>
+    <xsl:sequence select="concat($f:root, 'registers/', $kind, fp:of-letter($letter), '.html')"/>
   </xsl:function>
 
-  <!-- A letter as part of a file name: “a”, or “u1040” for one beyond the Latin alphabet. -->
-  <xsl:function name="fp:letter-name" as="xs:string">
+  <!-- A letter as part of a file name: “-a”, or “-u1040” for one beyond the Latin alphabet. -->
+  <xsl:function name="fp:of-letter" as="xs:string">
     <xsl:param name="letter" as="xs:string"/>
     <xsl:sequence select="
-      if (matches($letter, '^[A-Za-z0-9]+$')) then lower-case($letter)
-      else string-join(string-to-codepoints($letter) ! ('u' || .), '-')"/>
+      if ($letter eq '') then ''
+      else if (matches($letter, '^[A-Za-z0-9]+$')) then concat('-', lower-case($letter))
+      else string-join(string-to-codepoints($letter) ! ('-u' || .))"/>
   </xsl:function>
 
   <!-- The address of the page on which the witnesses of a text are read. -->

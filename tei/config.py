@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from tei import setting_values as take
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 from tei.pdf_settings import PdfSettings
+from tei.proposals import did_you_mean
 from tei.setting_values import setting as _setting
 
 FILE = "edition.toml"
@@ -263,7 +264,7 @@ def _settings(
     values: dict[str, Any] = {}
     for table, content in tables.items():
         if table not in sections or not isinstance(content, dict):
-            remedy = _suggestion(table, sections)
+            remedy = did_you_mean(table, sections)
             mistake("CFG001", "unknown-setting", f"There is no table [{table}].", table, "", remedy)
             continue
         known = {item.name: item for item in fields(sections[table])}
@@ -271,7 +272,7 @@ def _settings(
         for key, value in content.items():
             if key not in known:
                 message = f"[{table}] has no setting “{key}”."
-                remedy = _suggestion(key, known)
+                remedy = did_you_mean(key, known)
                 mistake("CFG001", "unknown-setting", message, table, key, remedy)
                 continue
             try:
@@ -324,14 +325,6 @@ def _missing(
         elif not ((folder / item).is_file() if kind == "file" else (folder / item).is_dir()):
             message = f"There is no {kind} “{item}”, which [{table}] {setting.name} names."
             yield message, f"Mend the path, or create the {kind}; {start}"
-
-
-def _suggestion(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    names = list(known)
-    near = difflib.get_close_matches(word, names, 1)
-    return f"Did you mean “{near[0]}”?" if near else "Possible here: " + ", ".join(names) + "."
 
 
 def _shown(value: object) -> str:

@@ -19,6 +19,7 @@ from tei.apparatus.model import Attestation
 from tei.config import ApparatusSettings
 from tei.errors import TeiError
 from tei.findings import Position
+from tei.proposals import did_you_mean
 
 _FOLDER = Path(__file__).parent
 _CHOICES = {
@@ -203,10 +204,7 @@ def _changed(base: _T, data: Mapping[str, Any], file: str) -> _T:
     changes: dict[str, Any] = {}
     for key, value in data.items():
         if key not in known or key == "language":
-            near = difflib.get_close_matches(key, sorted(known), 1)
-            hint = (
-                f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."
-            )
+            hint = did_you_mean(key, sorted(known))
             raise TeiError(f"{file}: there is no key “{key}”.", hint, Position(file))
         changes[key] = _value(getattr(base, key), key, value, file)
         if isinstance(base, Looks) and any(word not in _LOOKS for word in value.split()):

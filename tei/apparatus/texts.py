@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 from tei.apparatus.choosing import Choice, View, choose, view
@@ -14,6 +13,7 @@ from tei.apparatus.witnesses import Rank, Witnesses
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.layers import Layer
+from tei.proposals import did_you_mean
 
 _SIGNS: Mapping[Attestation, str] = {
     Attestation.LACUNOSE: "[lacuna]",
@@ -108,9 +108,7 @@ def witness_text(
 
 def _proposal(known: Witnesses, siglum: str) -> str:
     sigla = [witness.siglum for witness in known.values() if witness.rank is not Rank.GROUP]
-    if near := difflib.get_close_matches(siglum, sigla, 1):
-        return f"Did you mean “{near[0]}”?"
-    return "There are: " + ", ".join(sigla) + "." if sigla else "The edition names no witnesses."
+    return did_you_mean(siglum, sigla) or "The edition names no witnesses."
 
 
 def _of_unplaced(choice: Choice) -> Attestation:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tei.checks.registry import check, describe, rules
-from tei.checks.selection import suggestion
 from tei.checks.suppression import instructions
 from tei.edition import Edition
 from tei.findings import Finding, Severity
+from tei.proposals import did_you_mean
 
 # Found by `tei.checks.registry.run`, which alone knows what was suppressed.
 describe(
@@ -52,6 +52,9 @@ def unknown_suppression(edition: Edition) -> Iterator[Finding]:
                 edition,
                 element,
                 f"There is no check “{name}”." if name else "“<?tei ignore?>” names no check.",
-                suggestion(name, list(known))
-                or "Write the code first, then the reason: <?tei ignore DAT001 reason?>.",
+                did_you_mean(
+                    name,
+                    list(known),
+                    "Write the code first, then the reason: <?tei ignore DAT001 reason?>.",
+                ),
             )

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tei.proposals import asked
+
 # Comparing is slow: nobody reads more proposals than this, and long lists are not searched whole.
 _QUESTIONS = 200
 _CANDIDATES = 300
@@ -28,7 +30,7 @@ class Near:
         if name not in self._answers:
             self._answers[name] = self._nearest(name) if len(self._answers) < _QUESTIONS else ""
         found = self._answers[name]
-        return f"Did you mean “{found}”?" if found else ""
+        return asked(found) if found else ""
 
     def _nearest(self, name: str) -> str:
         plain = _plain(name)

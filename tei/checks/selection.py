@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.errors import TeiError
+from tei.proposals import did_you_mean
 
 if TYPE_CHECKING:
     from tei.checks.registry import Rule
@@ -72,7 +73,7 @@ def _codes(wanted: Sequence[str], rules: Sequence[Rule], place: str) -> tuple[st
             known = [*sorted(codes), *sorted({rule.family for rule in rules}), *sorted(names)]
             raise TeiError(
                 f"There is no check “{item}”" + (f" ({place})." if place else "."),
-                suggestion(item, known) or "The manual lists them: “tei explain” without a code.",
+                did_you_mean(item, known, "The manual lists them: “tei explain” without a code."),
             )
     return tuple(found)
 
@@ -84,12 +85,3 @@ def judge(word: str, rules: Iterable[Rule]) -> str:
     except TeiError as error:
         return error.hint
     return ""
-
-
-def suggestion(word: str, known: Sequence[str]) -> str:
-    """Ask “Did you mean …?” where something known is near; otherwise nothing."""
-    import difflib
-
-    folded = {item.casefold(): item for item in known}
-    near = difflib.get_close_matches(word.casefold(), folded, 1)
-    return f"Did you mean “{folded[near[0]]}”?" if near else ""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from tei.cli.console import Console
-from tei.cli.options import common, did_you_mean, separated
+from tei.cli.options import common, separated
 from tei.cli.places import shown as displayed
 from tei.cli.writing import write
 from tei.errors import TeiError
+from tei.proposals import did_you_mean
 from tei.report.view import View
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _classes(select: Iterable[str]) -> frozenset[str]:
         elif name in known:
             found.add(name)
         else:
-            hint = did_you_mean(name, known | FAMILIES.keys())
+            hint = did_you_mean(name, sorted(known | FAMILIES.keys()))
             raise TeiError(f"There is no class of change “{name}”.", hint)
     return frozenset(found)
 

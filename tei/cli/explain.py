@@ -11,8 +11,9 @@ import click
 from tei.cli.completing import complete_codes
 from tei.cli.console import Console
 from tei.cli.manuals import Manual, manuals
-from tei.cli.options import common, did_you_mean
+from tei.cli.options import common
 from tei.errors import TeiError
+from tei.proposals import did_you_mean
 from tei.report.view import View
 
 
@@ -57,9 +58,7 @@ def _find(wanted: str, known: list[Manual]) -> list[Manual]:
     if family := [manual for manual in known if manual.code.rstrip("0123456789") == wanted.upper()]:
         return family
     names = [manual.code for manual in known] + [manual.name for manual in known]
-    hint = did_you_mean(wanted, names)
-    if not hint.startswith("Did"):
-        hint = "“tei explain” without a code lists all of them."
+    hint = did_you_mean(wanted, names, "“tei explain” without a code lists all of them.")
     raise TeiError(f"There is no rule “{wanted}”.", hint)
 
 

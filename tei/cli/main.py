@@ -14,6 +14,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from tei.cli.console import Console
 from tei.errors import TeiError
+from tei.proposals import did_you_mean
 from tei.report.characters import escape
 
 _STATUS = """\b
@@ -69,11 +70,8 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         wanted = args[0]
         if wanted not in _MODULES and not wanted.startswith("-") and not ctx.resilient_parsing:
-            import difflib
-
-            near = difflib.get_close_matches(wanted, _MODULES, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            raise click.UsageError(f"There is no command “{wanted}”.{hint}", ctx)
+            hint = did_you_mean(wanted, _MODULES, "")
+            raise click.UsageError(f"There is no command “{wanted}”. {hint}".rstrip(), ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

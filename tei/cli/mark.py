@@ -11,9 +11,10 @@ import click
 
 from tei.cli.completing import complete_texts
 from tei.cli.console import Console
-from tei.cli.options import common, did_you_mean, edition_argument, opened, separated
+from tei.cli.options import common, edition_argument, opened, separated
 from tei.cli.places import STANDARD_INPUT, shown
 from tei.errors import TeiError
+from tei.proposals import did_you_mean
 from tei.report import summary
 from tei.report.characters import escape
 

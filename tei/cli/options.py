@@ -125,19 +125,3 @@ def _upwards() -> Path:
 def separated(values: Iterable[str]) -> list[str]:
     """Take apart values that were given in several options, or with commas in one."""
     return [part.strip() for value in values for part in value.split(",") if part.strip()]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest what may have been meant, or name what there is."""
-    import difflib
-
-    names = sorted(known)
-
-    def likeness(name: str) -> float:
-        return difflib.SequenceMatcher(None, word.lower(), name.lower()).ratio()
-
-    nearest = max(names, key=likeness, default="")
-    if nearest and likeness(nearest) > 0.6:
-        return f"Did you mean “{nearest}”?"
-    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
-    return "There are: " + ", ".join(names[:10]) + more + "." if names else ""

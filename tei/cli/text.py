@@ -6,9 +6,10 @@ import click
 
 from tei.cli.completing import complete_texts
 from tei.cli.console import Console
-from tei.cli.options import common, did_you_mean, edition_argument, opened
+from tei.cli.options import common, edition_argument, opened
 from tei.errors import TeiError
 from tei.findings import Severity
+from tei.proposals import did_you_mean
 
 
 @click.command(short_help="Print the plain text.")

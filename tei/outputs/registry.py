@@ -13,6 +13,7 @@ from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Finding
 from tei.prepared.prepare import Prepared, prepare
+from tei.proposals import did_you_mean
 
 
 class Product(NamedTuple):
@@ -71,11 +72,7 @@ def judge(name: str) -> str:
     """Say what to write in the place of a name that no output has; "" for an output."""
     if _declares(name) or _find(name) is not None:
         return ""
-    import difflib
-
-    known = outputs()
-    near = difflib.get_close_matches(name, known, 1)
-    return f"Did you mean “{near[0]}”?" if near else "There are: " + ", ".join(known) + "."
+    return did_you_mean(name, outputs())
 
 
 def _declares(name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from tei.proposals import asked
 from tei.relaxng.faults import SchemaFaultError
 from tei.relaxng.files import SchemaFiles
 from tei.relaxng.nodes import Node
@@ -67,7 +68,7 @@ class Scope:
         from tei.relaxng.similar import nearest
 
         near = nearest(name, {each: each for each in self.definitions if each})
-        return f"Did you mean “{near[0]}”?" if near else "Define it, or correct the name."
+        return asked(near[0]) if near else "Define it, or correct the name."
 
 
 def collect(grammar: Node, scope: Scope, files: SchemaFiles) -> None:

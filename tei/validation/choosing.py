@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tei.edition import Document, Edition
 from tei.errors import TeiError
 from tei.pointers import number_of
+from tei.proposals import did_you_mean
 from tei.resources import data
 from tei.validation.associated import associations
 
@@ -81,13 +82,10 @@ def judge(folder: Path, schema: str) -> str:
     """Say what to write in the place of a schema that is not there; "" for one that is."""
     if schema in ("", *SHIPPED, NONE) or (folder / schema).is_file():
         return ""
-    import difflib
-
     if (folder / schema).is_dir():
         return "It is a folder; name a file in it."
-    near = difflib.get_close_matches(Path(schema).name, (*SHIPPED, NONE), 1)
     known = f"{' and '.join(SHIPPED)} come with the program, {NONE} is for no validation."
-    return f"Did you mean “{near[0]}”?" if near else f"Name a file that is there; {known}"
+    return did_you_mean(Path(schema).name, (*SHIPPED, NONE), f"Name a file that is there; {known}")
 
 
 def _named(edition: Edition, document: Document) -> Chosen:

@@ -90,13 +90,14 @@ def diff(console: Console, arguments: tuple[str, ...]) -> int:
     if _NO_FILE in (old, new):
         console.out(f"{console.safe(path)}\n  file {'added' if old == _NO_FILE else 'removed'}\n\n")
         return 0
+    new_path = arguments[7] if arguments[7:] else path
     try:
-        console.out(_compared(console, old, new, path, arguments[7] if arguments[7:] else path))
+        console.out(_compared(console, old, new, path, new_path))
     except TeiError as error:
         from tei.revisions.git import compare_lines
 
         console.complain(f"{console.safe(path)}: by lines. {console.safe(error.message)}")
-        lines = compare_lines(Path(old), Path(new)).split("\n")
+        lines = compare_lines(Path(old), Path(new), (path, new_path)).split("\n")
         console.out("\n".join(map(console.safe, lines)))
     return 0
 

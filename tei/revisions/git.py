@@ -115,12 +115,18 @@ def merge_lines(ours: Path, base: Path, theirs: Path) -> tuple[bytes | None, boo
     return (None if failed else done.stdout), not done.returncode
 
 
-def compare_lines(old: Path, new: Path) -> str:
-    """Give the difference of two files line by line, as git shows it without this program."""
+def compare_lines(old: Path, new: Path, names: tuple[str, str]) -> str:
+    """Give the difference of two files line by line, as git shows it without this program.
+
+    `names` is what they are called: git calls this program with copies that have other names.
+    """
     options = ("--no-index", "--no-ext-diff", "--no-textconv", "--no-color")
     command = ["git", "--no-pager", "diff", *options, "--", os.fspath(old), os.fspath(new)]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
         raise TeiError("The program “git” is not there.", "Install git.") from None
-    return done.stdout.decode("utf-8", "replace")
+    _, found, lines = done.stdout.decode("utf-8", "replace").partition("\n@@")
+    if not found:
+        return f"{names[1]}\n  file changed\n\n"
+    return f"--- {names[0]}\n+++ {names[1]}\n@@{lines}"

@@ -88,7 +88,8 @@ def test_form_feeds_become_page_breaks(cli: Cli) -> None:
     Path("pages.txt").write_bytes(b"One\n\x0ctwo.\n")
     result = cli("import", "pages.txt")
     assert result.status == 0 and "1 form feed" in result.err
-    assert "<p>One <pb/> two.</p>" in Path("pages/tei/pages.xml").read_text("utf-8")
+    written = Path("pages/tei/pages.xml").read_text("utf-8")
+    assert "<p>One <pb/> two.</p>" in " ".join(written.split())
 
 
 def test_a_sign_that_xml_does_not_have_is_to_be_deleted_in_the_text(cli: Cli) -> None:

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tei.authoring.importing import ImportOptions, import_text
+from tei.authoring.new import NewOptions, new_edition
 from tei.errors import TeiError
 from tei.formatting.content import element_only
 from tei.formatting.files import formatted
@@ -125,6 +127,19 @@ def read_as_one(source: Source) -> list[str]:
 def test_my_life_is_the_same_text() -> None:
     for path in sorted(MY_LIFE.rglob("*.xml"))[::6]:
         assert_only_layout(read(path, 0, path.name))
+
+
+def test_what_the_program_writes_itself_is_laid_out_well() -> None:
+    text = "# A book\n\n## One\n\nIt begins. It goes on: “Yes.” He left.\n\n> Once. Twice.\n"
+    for split in (False, True):
+        files = {
+            **new_edition("letters", NewOptions()),
+            **import_text(text, "book.md", ImportOptions(split=split)).files,
+        }
+        for name, content in files.items():
+            if name.endswith(".xml"):
+                file = parse(content, Path(name), 0, name, any_root=True)
+                assert formatted(file) == content, name
 
 
 @pytest.mark.parametrize(

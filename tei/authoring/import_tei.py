@@ -10,16 +10,9 @@ from typing import Any
 from lxml import etree
 
 from tei.authoring.import_blocks import Form, Heading, Kind, Paragraph, Run
+from tei.formatting.files import laid_out_anew
 from tei.names import TEI, XI, XML_ID, XML_LANG, tei
 
-# Elements that hold elements only: each child gets a line of its own.
-_STRUCTURE = frozenset(
-    re.findall(
-        r"\w+",
-        "TEI teiHeader fileDesc titleStmt publicationStmt sourceDesc profileDesc langUsage "
-        "text front body div lg list titlePage docTitle",
-    )
-)
 # Languages whose name needs no guess; others are named by the editor.
 _LANGUAGES = {
     "de": "German",
@@ -230,18 +223,6 @@ def _append(element: etree._Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def _indent(element: etree._Element, depth: int) -> None:
-    name = etree.QName(element).localname
-    if name not in _STRUCTURE or not len(element):
-        return
-    element.text = "\n" + "  " * (depth + 1)
-    for child in element:
-        _indent(child, depth + 1)
-        child.tail = element.text
-    element[-1].tail = "\n" + "  " * depth
-
-
 def _bytes(root: etree._Element) -> bytes:
-    _indent(root, 0)
     body = etree.tostring(root, encoding="UTF-8")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
+    return laid_out_anew(b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n", "text.xml")

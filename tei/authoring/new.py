@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from tei.errors import TeiError
+from tei.formatting.files import laid_out_anew
 from tei.language_tags import is_tag
 
 _SKELETON = Path(__file__).parent / "skeleton"
@@ -54,8 +55,11 @@ def new_edition(name: str, options: NewOptions) -> Mapping[str, bytes]:
     for source in sorted(path for path in _SKELETON.rglob("*") if path.is_file()):
         path = PurePosixPath(source.relative_to(_SKELETON)).as_posix()
         content = source.read_bytes()
-        fill = _filled_xml if path.endswith(".xml") else _filled_text
-        files[_fill(_NAMES.get(path, path), words)] = fill(content, words)
+        name = _fill(_NAMES.get(path, path), words)
+        if path.endswith(".xml"):
+            files[name] = laid_out_anew(_filled_xml(content, words), name)
+        else:
+            files[name] = _filled_text(content, words)
     return files
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tei.edits import EditError
 from tei.findings import Position
 from tei.formatting.layout import SPACE, laid_out
@@ -27,6 +29,11 @@ def formatted(source: Source) -> bytes:
             Position(source.name),
         )
     return data
+
+
+def laid_out_anew(data: bytes, name: str) -> bytes:
+    """Give a file that the program has made itself in the canonical layout."""
+    return formatted(parse(data, Path(name), 0, name, any_root=True))
 
 
 def _content(source: Source) -> list[object]:

@@ -82,6 +82,7 @@ def test_conflicts_can_be_settled_one_by_one(cli: Cli, folder: Path) -> None:
         ("", "empty"),
         ("\x89PNG\r\n", "not"),
         ("<div xmlns='http://www.tei-c.org/ns/1.0'/>", "first element is"),
+        ("<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'/>", "first element is"),
     ],
 )
 def test_bad_input_is_named_and_nothing_is_written(

@@ -287,6 +287,21 @@ def test_different_first_elements_cannot_be_compared() -> None:
         compare(source(""), other)
 
 
+def test_files_without_any_block_are_compared() -> None:
+    first, second = (
+        parse(
+            f'<choice n="{n}"><sic>a</sic></choice>'.encode(),
+            Path("a.xml"),
+            n,
+            "a.xml",
+            any_root=True,
+        )
+        for n in (0, 1)
+    )
+    (change,) = compare(first, second)
+    assert (change.subject, change.old, change.new) == ("choice/@n", "0", "1")
+
+
 def test_every_class_is_explained() -> None:
     assert set(MEANINGS) == set(Category)
     assert {category for family in FAMILIES.values() for category in family} <= set(Category)

@@ -6,6 +6,7 @@ them can stand as a single word in the comparison: the work is then in proportio
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def _cut(source: Source) -> _Cuts:
     ordinals = list(map(ordinal, nodes))
     offsets = [_offset(source, each) for each in ordinals]
     text = source.text
-    slices = [text[begin:end] for begin, end in zip(offsets, [*offsets[1:], None], strict=True)]
+    slices = [text[begin:end] for begin, end in itertools.pairwise([*offsets, None])]
     return _Cuts(ordinals, nodes, slices, len(source.positions))
 
 

@@ -94,7 +94,6 @@ class Stream:
     def finish(self) -> None:
         """Find the words and the blocks."""
         self.text = "".join(self.pieces)
-        self.pieces = []
         # Every second piece is a word, with what parts it from the one before.
         pieces = expression(self.text).split(self.text)
         bounds = array("I", accumulate(map(len, pieces)))
@@ -107,6 +106,7 @@ class Stream:
             if end > begin:
                 self.blocks.append((begin, end))
                 begin = end
+        del self.pieces, self.borders  # there are as many streams as notes and readings
 
     def point(self, character: int) -> int:
         """Turn an offset in the text into a point; what follows a word belongs to the next."""

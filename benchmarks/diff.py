@@ -17,7 +17,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from benchmarks.edits import CLASSES, Editor, Score, dense, isolated, score
+from benchmarks.edits.editor import CLASSES, Editor, dense, isolated
+from benchmarks.edits.scoring import Score, score
 from benchmarks.growth import repeated
 from benchmarks.measure import TEI, command, function, row
 from tei.reading.source import Source, parse, read

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.diff import my_life
-from benchmarks.edits import CLASSES, Editor
+from benchmarks.edits.editor import CLASSES, Editor
 from benchmarks.measure import TEI, command, function, row
 from tei.reading.source import Source, read
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.edits import CLASSES, Score, dense, isolated, score
+from benchmarks.edits.editor import CLASSES, dense, isolated
+from benchmarks.edits.scoring import Score, score
 from tei.reading.source import Source, parse, read
 from tei.revisions.comparison import compare
 

@@ -67,6 +67,26 @@ def test_a_page_tells_what_was_changed_between_two_tags(edition: Path) -> None:
     assert page.xpath("//nav//a[@aria-current]/text()") == ["Changes"]
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "place"),
+    [
+        ("de", "als Personenname ausgezeichnet", "Absatz 1"),
+        ("fr", "balisage ajouté : nom de personne", "paragraphe 1"),
+    ],
+)
+def test_a_page_is_in_the_language_of_the_edition(
+    edition: Path, language: str, told: str, place: str
+) -> None:
+    text = edition / "tei" / "text.xml"
+    said = text.read_text(encoding="utf-8")
+    text.write_text(said.replace('xml:lang="la"', f'xml:lang="{language}"', 1), encoding="utf-8")
+    page = page_of(pages.build(load(edition)), PAGE)
+    titles = page.xpath("//*[@class='title']/text()")
+    assert told in titles
+    assert not [each for each in titles if each in ("words", "words added", "paragraph moved")]
+    assert place in page.xpath("//h4/bdi/text()")
+
+
 def test_the_page_is_the_same_again(edition: Path) -> None:
     first, second = (pages.build(load(edition)).products for _ in range(2))
     assert {path: each.content for path, each in first.items()} == {

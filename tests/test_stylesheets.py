@@ -14,6 +14,7 @@ from lxml import etree
 
 from tei import transform
 from tei.errors import TeiError
+from tei.revisions.terms import NOUNS, PHRASES, named
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "xslt"
@@ -274,7 +275,8 @@ def test_a_misspelt_mode_would_be_found(tmp_path: Path) -> None:
 
 
 def labels(language: str) -> dict[str, str]:
-    text = (FOLDER / "common" / f"labels-{language}.xsl").read_text(encoding="utf-8")
+    files = (f"labels-{language}.xsl", f"labels-changes-{language}.xsl")
+    text = "".join((FOLDER / "common" / file).read_text(encoding="utf-8") for file in files)
     joined = re.sub(r"'\s*\|\| '", "", text)
     found = re.findall(r"'([\w-]+)':\s+'([^']*)'", joined)
     assert len(found) == len(dict(found)), "a label stands twice"
@@ -287,6 +289,16 @@ def test_every_language_has_every_label(language: str) -> None:
     assert list(other) == list(english)
     for key, text in english.items():
         assert other[key].count("{}") == text.count("{}"), key
+
+
+def test_changes_are_told_in_the_same_words_on_pages_and_in_the_terminal() -> None:
+    english = labels("en")
+    terms = {key.removeprefix("term-"): said for key, said in english.items() if key[:5] == "term-"}
+    for name, said in terms.items():
+        assert said in (named(name), named(f"#{name}")), name
+    assert terms.keys() == {name.removeprefix("#") for name in NOUNS}
+    told = {key.removeprefix("told-"): said for key, said in english.items() if key[:5] == "told-"}
+    assert told == PHRASES
 
 
 def test_every_label_that_a_stylesheet_names_is_there() -> None:

@@ -19,7 +19,7 @@ from tei.revisions.changes import FAMILIES, Category, Change, Kind
 from tei.revisions.editions import Compared
 from tei.revisions.repeated import letters, repeated
 from tei.revisions.segments import segments
-from tei.revisions.terms import counts, identified, title
+from tei.revisions.terms import counts, identified, phrase, title
 
 # What no XML can contain; the name of a file may.
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -81,7 +81,8 @@ def _group(
 ) -> None:
     """Write what was done many times, with each of the places."""
     first = group[0]
-    found = _add(element, "group", title=title(first), count=str(len(group)))
+    found = _add(element, "group", count=str(len(group)))
+    _say(found, first)
     found.set("class", first.category.value)
     if pair := letters(first):
         found.set("old", pair[0])
@@ -94,7 +95,7 @@ def _change(element: etree._Element, change: Change, named: dict[int, str], line
     found = _add(element, "change", id=f"change-{named[id(change)]}")
     found.set("class", change.category.value)
     found.set("kind", change.kind.value)
-    found.set("title", title(change))
+    _say(found, change)
     if change.subject:
         found.set("subject", change.subject)
     for name, place in (("old", change.old_place), ("new", change.new_place)):
@@ -112,6 +113,15 @@ def _change(element: etree._Element, change: Change, named: dict[int, str], line
     passage.extend(_around(change, 0))
     passage.extend(_parts(change))
     passage.extend(_around(change, 1))
+
+
+def _say(element: etree._Element, change: Change) -> None:
+    """Say what was done in English, and in parts that can be said in any language."""
+    what, names = phrase(change)
+    element.set("title", title(change))
+    element.set("phrase", what)
+    if names:
+        element.set("terms", _clean(" ".join(names)))
 
 
 def _around(change: Change, side: int) -> Iterator[etree._Element]:

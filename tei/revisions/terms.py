@@ -9,21 +9,7 @@ from collections.abc import Iterable, Iterator
 from tei.revisions.changes import Category, Change, Kind
 from tei.revisions.editions import Compared
 
-_TEXT = {
-    Category.SUBSTANTIVE: "words",
-    Category.SPELLING: "spelling",
-    Category.PUNCTUATION: "punctuation",
-    Category.CAPITALS: "capitals",
-    Category.DIACRITICS: "accents",
-    Category.SPACING: "space between words",
-    Category.LEMMA: "lemma",
-    Category.METADATA: "words of the header",
-    Category.RECORD: "words of a record",
-    Category.CORRECTION: "correction",
-    Category.NORMALISATION: "normal form",
-    Category.NOTE: "note",
-}
-_NOUNS = {
+NOUNS = {
     "app": "apparatus entry",
     "rdg": "reading",
     "lem": "lemma",
@@ -80,17 +66,66 @@ _NOUNS = {
     "#pi": "processing instruction",
     "DOCTYPE": "document type",
     "seg": "segment",
+    "surname": "surname",
+    "forename": "forename",
+    "abbr": "abbreviation",
+    "expan": "expansion",
     "witness": "witness",
+    "choice-correction": "correction",
+    "choice-normalisation": "normalisation",
+    "words-substantive": "words",
+    "words-spelling": "spelling",
+    "words-punctuation": "punctuation",
+    "words-capitals": "capitals",
+    "words-diacritics": "accents",
+    "words-spacing": "space between words",
+    "words-lemma": "lemma",
+    "words-metadata": "words of the header",
+    "words-record": "words of a record",
+    "words-correction": "correction",
+    "words-normalisation": "normal form",
+    "words-note": "note",
 }
-_CHOICES = {Category.CORRECTION: "correction", Category.NORMALISATION: "normalisation"}
+# What was done. The labels of the stylesheets (xslt/common/labels-changes-*.xsl) have the same.
+PHRASES = {
+    "changed-words": "{}",
+    "added": "{} added",
+    "removed": "{} removed",
+    "changed": "{} changed",
+    "moved": "{} moved",
+    "split": "{} divided",
+    "merged": "{} joined to another",
+    "renamed": "{} turned into {}",
+    "extended": "{}: other extent",
+    "nested": "{}: nested otherwise within {}",
+    "out": "{}: out of {}, into {}",
+    "marked": "marked as {}",
+    "unmarked": "no longer marked as {}",
+    "witnesses": "witnesses of a reading",
+    "identified": "{} identified",
+    "identified-otherwise": "{} identified otherwise",
+    "unidentified": "{} no longer identified",
+    "attribute-added": "{}: {} added",
+    "attribute-removed": "{}: {} removed",
+    "attribute-changed": "{}: {}",
+}
 
 
 def noun(change: Change) -> str:
     """Name the element of a change: “reading”, or <foo> where it has no name of its own."""
+    return named(_subject(change))
+
+
+def named(name: str) -> str:
+    """Name an element or a kind of words: “reading”; <foo>, and @foo, where it has no name."""
+    return NOUNS.get(name) or (name if name[0] == "@" else f"<{name}>")
+
+
+def _subject(change: Change) -> str:
     name = change.subject.partition("/@")[0]
-    if name == "choice":
-        return _CHOICES.get(change.category, "choice")
-    return _named(name) if name else "words"
+    if name == "choice" and f"choice-{change.category.value}" in NOUNS:
+        return f"choice-{change.category.value}"
+    return name or "words-substantive"
 
 
 def is_about_words(change: Change) -> bool:
@@ -102,51 +137,46 @@ def title(change: Change) -> str:
     """Say in a few words what was done."""
     if change.category is Category.FILE:
         return f"file {change.kind.value}"
+    what, names = phrase(change)
+    return PHRASES[what].format(*map(named, names))
+
+
+def phrase(change: Change) -> tuple[str, tuple[str, ...]]:
+    """Say what was done by a word for it, and the elements, words or attributes it was done to."""
+    kind = change.kind
     if "/@" in change.subject:
         return _attribute(change)
     if not change.subject or change.category is Category.LEMMA:
-        what = _TEXT.get(change.category, "words")
-        return f"{what} {change.kind.value}" if change.kind is not Kind.CHANGED else what
-    if change.kind is Kind.RENAMED:
+        words = f"words-{change.category.value}"
+        what = "changed-words" if kind is Kind.CHANGED else kind.value
+        return what, (words if words in NOUNS else "words-substantive",)
+    name = _subject(change)
+    if kind is Kind.RENAMED:
         old, _, new = change.subject.partition(" → ")
-        return f"{_named(old)} turned into {_named(new)}"
-    if change.kind is Kind.EXTENDED:
-        return f"{noun(change)}: {_extent(change)}"
-    if change.kind is Kind.MERGED:
-        return f"{noun(change)} joined to another"
-    if change.kind is Kind.SPLIT:
-        return f"{noun(change)} divided"
-    if change.old == change.new and change.old and change.kind in (Kind.ADDED, Kind.REMOVED):
-        return f"{'' if change.kind is Kind.ADDED else 'no longer '}marked as {noun(change)}"
-    return f"{noun(change)} {change.kind.value}"
+        return "renamed", (old, new)
+    if kind is Kind.EXTENDED:
+        return _extent(change, name)
+    if change.old == change.new and change.old and kind in (Kind.ADDED, Kind.REMOVED):
+        return "marked" if kind is Kind.ADDED else "unmarked", (name,)
+    return kind.value, (name,)
 
 
-def _extent(change: Change) -> str:
+def _extent(change: Change, name: str) -> tuple[str, tuple[str, ...]]:
     """Say whether an element holds other words now, or stands within another element."""
     old, new = change.old_place.within, change.new_place.within
-    if change.old != change.new:
-        return "other extent"
-    if old == new:
-        return f"nested otherwise within {_named(new)}"
-    return f"out of {_named(old)}, into {_named(new)}"
+    if change.old != change.new or not old or not new:
+        return "extended", (name,)
+    return ("nested", (name, new)) if old == new else ("out", (name, old, new))
 
 
-def _named(name: str) -> str:
-    return _NOUNS.get(name) or f"<{name}>"
-
-
-def _attribute(change: Change) -> str:
-    name = change.subject.partition("/@")[2]
+def _attribute(change: Change) -> tuple[str, tuple[str, ...]]:
+    name, attribute = _subject(change), change.subject.partition("/@")[2]
     if change.category is Category.WITNESS:
-        return "witnesses of a reading"
-    if change.category is Category.MENTION and name in ("ref", "key"):
-        if change.kind is Kind.ADDED:
-            return f"{noun(change)} identified"
-        what = "identified otherwise" if change.kind is Kind.CHANGED else "no longer identified"
-        return f"{noun(change)} {what}"
-    if change.kind is Kind.CHANGED:
-        return f"{noun(change)}: @{name}"
-    return f"{noun(change)}: @{name} {change.kind.value}"
+        return "witnesses", ()
+    if change.category is Category.MENTION and attribute in ("ref", "key"):
+        kinds = {Kind.ADDED: "identified", Kind.REMOVED: "unidentified"}
+        return kinds.get(change.kind, "identified-otherwise"), (name,)
+    return f"attribute-{change.kind.value}", (name, f"@{attribute}")
 
 
 def witnesses(change: Change) -> tuple[list[str], list[str]]:

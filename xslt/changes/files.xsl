@@ -41,8 +41,8 @@
     <details class="group">
       <summary>
         <span class="title">
-          <xsl:sequence select="f:english()"/>
-          <xsl:text>{@title}</xsl:text>
+          <xsl:sequence select="f:interface()"/>
+          <xsl:text>{f:told-change(.)}</xsl:text>
         </span>
         <xsl:sequence select="fp:letters(.)"/>
         <span class="count">
@@ -60,8 +60,7 @@
   <xsl:template match="c:division" mode="m:changes" as="element()">
     <section class="division" id="{f:division-id(.)}">
       <h3>
-        <xsl:sequence select="f:english()"/>
-        <bdi>{@name}</bdi>
+        <bdi>{f:place-of-change(@name)}</bdi>
       </h3>
       <xsl:apply-templates select="c:place" mode="m:changes"/>
     </section>
@@ -71,8 +70,7 @@
     <section class="place">
       <xsl:if test="@name ne ''">
         <h4>
-          <xsl:sequence select="f:english()"/>
-          <bdi>{@name}</bdi>
+          <bdi>{f:place-of-change(@name)}</bdi>
         </h4>
       </xsl:if>
       <ol class="changes">

@@ -26,8 +26,8 @@
         </a>
         <xsl:text> </xsl:text>
         <span class="title">
-          <xsl:sequence select="f:english()"/>
-          <xsl:text>{@title}</xsl:text>
+          <xsl:sequence select="f:interface()"/>
+          <xsl:text>{f:told-change(.)}</xsl:text>
         </span>
         <xsl:text> </xsl:text>
         <span class="class">
@@ -152,10 +152,12 @@
   <xsl:function name="fp:from" as="element()?">
     <xsl:param name="change" as="element(c:change)"/>
     <xsl:if test="$change/@kind = 'moved'">
+      <xsl:variable name="place" as="xs:string*" select="
+        $change/@old-locus[. ne ''] ! f:place-of-change(.),
+        f:label('changes-line', string($change/@old-line))"/>
       <span class="from">
         <xsl:sequence select="f:interface()"/>
-        <xsl:text>{f:label('changes-from', string-join(($change/@old-locus[. ne ''],
-          f:label('changes-line', string($change/@old-line))), ', '))}</xsl:text>
+        <xsl:text>{f:label('changes-from', string-join($place, ', '))}</xsl:text>
       </span>
     </xsl:if>
   </xsl:function>

@@ -51,12 +51,44 @@
     <xsl:sequence select="if ($name eq '') then f:label('changes-now') else $name"/>
   </xsl:function>
 
-  <!-- Titles and places are told in English: the language, where that of the page is another. -->
-  <xsl:function name="f:english" as="attribute()*">
-    <xsl:if test="tokenize($shared/*/@xml:lang, '-')[1] ne 'en'">
-      <xsl:attribute name="lang" select="'en'"/>
-      <xsl:attribute name="dir" select="'ltr'"/>
-    </xsl:if>
+  <!-- What was done, as “name of a person identified otherwise”. -->
+  <xsl:function name="f:told-change" as="xs:string">
+    <xsl:param name="change" as="element()"/>
+    <xsl:sequence
+      select="f:label('told-' || $change/@phrase, tokenize($change/@terms) ! fp:term(.))"/>
+  </xsl:function>
+
+  <!-- An element, an attribute or a kind of words; what has no label goes by its own name. -->
+  <xsl:function name="fp:term" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="key" as="xs:string" select="'term-' || translate($name, '#', '')"/>
+    <xsl:sequence select="
+      if (f:has-label($key)) then f:label($key)
+      else if (starts-with($name, '@')) then $name
+      else '&lt;' || $name || '&gt;'"/>
+  </xsl:function>
+
+  <!-- A place in the text, as “Poem 2, line 34”: the division as the edition calls it. -->
+  <xsl:function name="f:place-of-change" as="xs:string">
+    <xsl:param name="place" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($place, ', ')"/>
+    <xsl:sequence select="
+      string-join(
+        for $n in 1 to count($parts)
+        return if ($n = (1, count($parts))) then fp:part-of-place($parts[$n]) else $parts[$n],
+        ', ')"/>
+  </xsl:function>
+
+  <xsl:function name="fp:part-of-place" as="xs:string">
+    <xsl:param name="part" as="xs:string"/>
+    <xsl:variable name="whole" as="xs:string"
+      select="'place-' || translate(lower-case($part), ' ', '-')"/>
+    <xsl:variable name="kind" as="xs:string"
+      select="'place-' || lower-case(substring-before($part, ' '))"/>
+    <xsl:sequence select="
+      if (f:has-label($whole)) then f:label($whole)
+      else if (contains(f:label($kind), '{}')) then f:label($kind, substring-after($part, ' '))
+      else $part"/>
   </xsl:function>
 
   <xsl:function name="fp:counted" as="xs:string">
@@ -166,8 +198,7 @@
     <xsl:param name="division" as="element(c:division)"/>
     <li>
       <a href="#{f:division-id($division)}">
-        <xsl:sequence select="f:english()"/>
-        <bdi>{$division/@name}</bdi>
+        <bdi>{f:place-of-change($division/@name)}</bdi>
       </a>
       <span class="count"> {count($division/c:place/c:change)}</span>
     </li>

@@ -4,10 +4,11 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:f="urn:tei-edition:functions">
+  xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private">
 
-  <!-- The labels by key. -->
-  <xsl:variable name="f:labels" static="yes" as="map(xs:string, xs:string)" select="map {
+  <!-- The labels by key, but for those of changes. -->
+  <xsl:variable name="fp:labels" static="yes" as="map(xs:string, xs:string)" select="map {
     'home': 'Inhalt',
     'contents': 'Inhalt',
     'person': 'Personen',
@@ -339,61 +340,7 @@
     'figures-text': 'Text',
     'figures-first': 'Ab Wort',
     'figures-words': 'Wörter',
-    'figures-entries': 'Einträge',
-    'changes': 'Was geändert wurde',
-    'changes-short': 'Änderungen',
-    'changes-none': 'Nichts wurde geändert.',
-    'changes-one': 'Eine Änderung',
-    'changes-many': '{} Änderungen',
-    'changes-files': ' in {} Dateien',
-    'changes-view': 'Ansicht',
-    'changes-inline': 'in einem Text',
-    'changes-sides': 'nebeneinander',
-    'changes-classes': 'Arten von Änderungen',
-    'changes-all': 'alle',
-    'changes-no': 'keine',
-    'changes-shown': '{} gezeigt',
-    'changes-contents': 'Stellen',
-    'changes-often': 'Vielfach geändert',
-    'changes-times': '{} Mal',
-    'changes-where': 'Wo im Text: je kräftiger die Farbe, desto mehr wurde geändert.',
-    'changes-line': 'XML-Zeile {}',
-    'changes-from': 'von {}',
-    'changes-now': 'jetzt',
-    'changes-versions': 'Andere Fassungen',
-    'file-added': 'Diese Datei kam hinzu.',
-    'file-removed': 'Diese Datei wurde entfernt.',
-    'file-renamed': 'Diese Datei wurde umbenannt. Sie hieß',
-    'file-changed': 'Diese Datei wurde geändert. Sie ist nicht TEI und wurde nicht verglichen.',
-    'keys': 'Tasten',
-    'key-next': 'nächste Änderung',
-    'key-previous': 'vorige Änderung',
-    'key-view': 'die andere Ansicht',
-    'key-help': 'diese Liste',
-    'keys-on': 'diese Tasten verwenden',
-    'class-substantive': 'Wortlaut',
-    'class-spelling': 'Schreibung',
-    'class-punctuation': 'Satzzeichen',
-    'class-capitals': 'Großschreibung',
-    'class-diacritics': 'Diakritika',
-    'class-spacing': 'Zwischenräume',
-    'class-correction': 'Korrektur',
-    'class-normalisation': 'Normalisierung',
-    'class-intervention': 'Eingriff',
-    'class-lemma': 'Lemma',
-    'class-apparatus': 'Apparat',
-    'class-witness': 'Zeugen',
-    'class-note': 'Anmerkungen',
-    'class-mention': 'Namen',
-    'class-date': 'Daten',
-    'class-link': 'Verweise',
-    'class-structure': 'Aufbau',
-    'class-markup': 'Auszeichnung',
-    'class-layout': 'Einteilung der Vorlage',
-    'class-record': 'Register',
-    'class-metadata': 'Kopf',
-    'class-comment': 'Kommentare',
-    'class-file': 'Dateien'
+    'figures-entries': 'Einträge'
   }"/>
 
 </xsl:stylesheet>

@@ -4,10 +4,11 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:f="urn:tei-edition:functions">
+  xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private">
 
-  <!-- The labels by key. -->
-  <xsl:variable name="f:labels" static="yes" as="map(xs:string, xs:string)" select="map {
+  <!-- The labels by key, but for those of changes. -->
+  <xsl:variable name="fp:labels" static="yes" as="map(xs:string, xs:string)" select="map {
     'home': 'Contents',
     'contents': 'Contents',
     'person': 'Persons',
@@ -339,61 +340,7 @@
     'figures-text': 'Text',
     'figures-first': 'From word',
     'figures-words': 'Words',
-    'figures-entries': 'Entries',
-    'changes': 'What changed',
-    'changes-short': 'Changes',
-    'changes-none': 'Nothing was changed.',
-    'changes-one': 'One change',
-    'changes-many': '{} changes',
-    'changes-files': ' in {} files',
-    'changes-view': 'View',
-    'changes-inline': 'in one text',
-    'changes-sides': 'side by side',
-    'changes-classes': 'Kinds of change',
-    'changes-all': 'all',
-    'changes-no': 'none',
-    'changes-shown': '{} shown',
-    'changes-contents': 'Places',
-    'changes-often': 'Done many times',
-    'changes-times': '{} times',
-    'changes-where': 'Where in the text: the stronger the colour, the more was changed.',
-    'changes-line': 'XML line {}',
-    'changes-from': 'from {}',
-    'changes-now': 'now',
-    'changes-versions': 'Other versions',
-    'file-added': 'This file was added.',
-    'file-removed': 'This file was removed.',
-    'file-renamed': 'This file was renamed. It was called',
-    'file-changed': 'This file was changed. It is not TEI and was not compared.',
-    'keys': 'Keys',
-    'key-next': 'next change',
-    'key-previous': 'previous change',
-    'key-view': 'the other view',
-    'key-help': 'this list',
-    'keys-on': 'use these keys',
-    'class-substantive': 'wording',
-    'class-spelling': 'spelling',
-    'class-punctuation': 'punctuation',
-    'class-capitals': 'capitals',
-    'class-diacritics': 'diacritics',
-    'class-spacing': 'spacing',
-    'class-correction': 'correction',
-    'class-normalisation': 'normalisation',
-    'class-intervention': 'editorial intervention',
-    'class-lemma': 'lemma',
-    'class-apparatus': 'apparatus',
-    'class-witness': 'witnesses',
-    'class-note': 'notes',
-    'class-mention': 'names',
-    'class-date': 'dates',
-    'class-link': 'references',
-    'class-structure': 'structure',
-    'class-markup': 'markup',
-    'class-layout': 'layout of the source',
-    'class-record': 'registers',
-    'class-metadata': 'header',
-    'class-comment': 'comments',
-    'class-file': 'files'
+    'figures-entries': 'Entries'
   }"/>
 
 </xsl:stylesheet>

@@ -4,10 +4,11 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:f="urn:tei-edition:functions">
+  xmlns:f="urn:tei-edition:functions"
+  xmlns:fp="urn:tei-edition:private">
 
-  <!-- The labels by key. -->
-  <xsl:variable name="f:labels" static="yes" as="map(xs:string, xs:string)" select="map {
+  <!-- The labels by key, but for those of changes. -->
+  <xsl:variable name="fp:labels" static="yes" as="map(xs:string, xs:string)" select="map {
     'home': 'Sommaire',
     'contents': 'Table des matières',
     'person': 'Personnes',
@@ -339,61 +340,7 @@
     'figures-text': 'Texte',
     'figures-first': 'Depuis le mot',
     'figures-words': 'Mots',
-    'figures-entries': 'Entrées',
-    'changes': 'Ce qui a changé',
-    'changes-short': 'Changements',
-    'changes-none': 'Rien n’a changé.',
-    'changes-one': 'Un changement',
-    'changes-many': '{} changements',
-    'changes-files': ' dans {} fichiers',
-    'changes-view': 'Affichage',
-    'changes-inline': 'en un seul texte',
-    'changes-sides': 'côte à côte',
-    'changes-classes': 'Types de changement',
-    'changes-all': 'tous',
-    'changes-no': 'aucun',
-    'changes-shown': '{} affichés',
-    'changes-contents': 'Passages',
-    'changes-often': 'Répétés',
-    'changes-times': '{} fois',
-    'changes-where': 'Où dans le texte : plus la couleur est forte, plus il y a de changements.',
-    'changes-line': 'ligne XML {}',
-    'changes-from': 'depuis {}',
-    'changes-now': 'maintenant',
-    'changes-versions': 'Autres versions',
-    'file-added': 'Ce fichier a été ajouté.',
-    'file-removed': 'Ce fichier a été supprimé.',
-    'file-renamed': 'Ce fichier a été renommé. Il s’appelait',
-    'file-changed': 'Ce fichier a changé. Il n’est pas en TEI et n’a pas été comparé.',
-    'keys': 'Touches',
-    'key-next': 'changement suivant',
-    'key-previous': 'changement précédent',
-    'key-view': 'l’autre affichage',
-    'key-help': 'cette liste',
-    'keys-on': 'utiliser ces touches',
-    'class-substantive': 'texte',
-    'class-spelling': 'orthographe',
-    'class-punctuation': 'ponctuation',
-    'class-capitals': 'majuscules',
-    'class-diacritics': 'diacritiques',
-    'class-spacing': 'espaces',
-    'class-correction': 'correction',
-    'class-normalisation': 'normalisation',
-    'class-intervention': 'intervention',
-    'class-lemma': 'lemme',
-    'class-apparatus': 'apparat',
-    'class-witness': 'témoins',
-    'class-note': 'notes',
-    'class-mention': 'noms',
-    'class-date': 'dates',
-    'class-link': 'renvois',
-    'class-structure': 'structure',
-    'class-markup': 'balisage',
-    'class-layout': 'mise en page de la source',
-    'class-record': 'index',
-    'class-metadata': 'en-tête',
-    'class-comment': 'commentaires',
-    'class-file': 'fichiers'
+    'figures-entries': 'Entrées'
   }"/>
 
 </xsl:stylesheet>

@@ -4,6 +4,7 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:p="urn:tei-edition:prepared"
   xmlns:f="urn:tei-edition:functions"
   xmlns:fp="urn:tei-edition:private">
@@ -12,6 +13,11 @@
   <xsl:param name="language" static="yes" as="xs:string" select="'en'"/>
 
   <xsl:include _href="labels-{$language}.xsl"/>
+  <xsl:include _href="labels-changes-{$language}.xsl"/>
+
+  <!-- The labels by key. -->
+  <xsl:variable name="f:labels" static="yes" as="map(xs:string, xs:string)"
+    select="map:merge(($fp:labels, $fp:change-labels))"/>
 
   <!-- The same as an ordinary variable. -->
   <xsl:variable name="f:label-language" as="xs:string" select="$language"/>
@@ -25,8 +31,8 @@
   <!-- A label with something put in: f:label('page', '12') is “p. 12”. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="f:label($key) => fp:put-in($value)"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:sequence select="fold-left($values, f:label($key), fp:put-in#2)"/>
   </xsl:function>
 
   <!-- The labels of some keys, for a script. -->

@@ -95,11 +95,13 @@ class Stream:
         """Find the words and the blocks."""
         self.text = "".join(self.pieces)
         # Every second piece is a word, with what parts it from the one before.
-        pieces = expression(self.text).split(self.text)
-        bounds = array("I", accumulate(map(len, pieces)))
+        words = expression(self.text).split(self.text)
+        bounds = array("I", accumulate(map(len, words)))
         self.starts, self.ends = bounds[:-1:2], bounds[1::2]
         # A word is kept once, however often it occurs: half of the memory for a large file.
-        self.words = list(map(sys.intern, pieces[1::2]))
+        del bounds, words[::2]
+        words[:] = map(sys.intern, words)
+        self.words = words
         begin = 0
         for border in (*self.borders, self.length):
             end = bisect_left(self.starts, border)

@@ -206,3 +206,14 @@ def test_the_witnesses_of_a_page_stand_before_its_apparatus_where_they_change(
         lines = [line.text for page in body_pages(pages) for line in pages.lines(page)]
         found = [line.partition("‖") for line in lines if "‖" in line]
         assert [before + sign for before, sign, _ in found] == wanted
+
+
+def test_a_paragraph_that_the_editor_takes_out_counts_no_line(make_edition: Make) -> None:
+    out = "<p><surplus>Taken out.</surplus></p>"
+    body = "".join(f"<p>Line {number}.</p>{out}" for number in range(1, 9))
+    pages = quiet(make_edition(f"<div><head>One</head>{body}</div>"))
+    page = pages.numbered("1")
+    (number,) = (sign for sign in pages.signs(page) if sign.size == 7.8)
+    (line,) = (line for line in pages.lines(page) if line.text.startswith("Line 5."))
+    assert number.text == "5"
+    assert abs(number.y - line.y) < 0.2

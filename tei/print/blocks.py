@@ -181,7 +181,9 @@ def _block(
         " ".join(filter(None, style)),
         number,
         stanza if number else "",
-        is_counted=tag in _COUNTED and not number and not above & _UNCOUNTED and not caption,
+        is_counted=tag in _COUNTED
+        and not (number or caption or above & _UNCOUNTED)
+        and _shows(element),
         is_title=tag in ("heading", "text"),
         opens_page=tag == "text" and opens_page,
         opener=opener or _own_opener(element, above),
@@ -200,6 +202,12 @@ def _is_even(element: etree._Element) -> bool:
         or next(each.iterancestors("note"), None) is not None
         for each in element.iterdescendants(etree.Element)
     )
+
+
+def _shows(element: etree._Element) -> bool:
+    """Say whether anything is seen of a block: what an editor takes out leaves a mark only."""
+    words = (each for each in element.itertext() if str(each).strip())
+    return next(words, None) is not None or next(element.iter("page", "image"), None) is not None
 
 
 def _numbered(block: Block, before: str, is_rest: bool) -> Block:

@@ -62,6 +62,7 @@ MISTAKES = [
     ("teic-test/P5/Test/testchinese.xml", "CHR002", "A character was lost here"),
     ("calpurnius/editio.xml", "APP003", "The witness λ has two readings here: “Atlantiaci”"),
     ("calpurnius/editio.xml", "APP002", "“desunt”"),
+    ("tradition/base__t__data__florilegium_tei_cte.xml", "APP009", "“praem.”"),
     ("pta/pta0003.pta020.pta-grcBibex2.xml", "CHR004", "In “Kαὶ” the Latin capital letter k"),
     ("pta/pta0001.pta001.pta-grcBibex.xml", "PTR001", "@resp points to “#Sav”"),
     ("almuqtabas/tei/oclc_4770057679-i_85.TEIP5.xml", "IDS001", "“gi_1.d2e218” is used already"),

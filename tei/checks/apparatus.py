@@ -20,6 +20,13 @@ _OMITTED = re.compile(
     re.IGNORECASE,
 )
 
+# What printed apparatuses say of the words of a reading; with their points, for most are words too.
+_TERM = re.compile(
+    r"(?:.*\s)?(inv\.|praem\.|add\.|transp\.|transpos\.|tr\.|iter\.|del\.|in (?:mg|marg|ras)\."
+    r"|s\. ?[lv]\.|a\. ?c\.|p\. ?c\.)",
+    re.IGNORECASE,
+)
+
 # What shows that a reading is a state of a witness.
 _STATES = ("add", "corr", "del", "handShift", "mod", "retrace", "subst", "witDetail")
 
@@ -77,6 +84,39 @@ def omission_as_text(edition: Edition) -> Iterator[Finding]:
                     f"The omission is written as text: “{text}”.",
                     "Leave the rdg empty: <rdg wit=“…”/>.",
                     cause="omission",
+                )
+
+
+@check("APP009", "term-in-reading", Severity.WARNING)
+def term_in_reading(edition: Edition) -> Iterator[Finding]:
+    """A reading ends with a term of printed apparatuses.
+
+    “praem.”, “inv.” or “in marg.” say something about the words of a witness. As text of a `rdg`
+    they are taken for these words, and get into the witness's text. Exports from programs for print
+    have them so. A reading has all its words, in their order, and says the rest in attributes or in
+    a `note` or `witDetail`.
+
+    Wrong:
+        <p><app><lem wit="#A">uirum cano</lem><rdg wit="#B">inv.</rdg></app></p>
+        <listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit>
+
+    Right:
+        <p><app><lem wit="#A">uirum cano</lem>
+        <rdg wit="#B" type="transposition">cano uirum</rdg></app></p>
+        <listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit>
+
+    Source: TEI Guidelines, “Readings”.
+    """
+    for document in edition.documents:
+        for reading in document.root.iter(tei("rdg")):
+            if found := _TERM.fullmatch(words(reading)):
+                yield term_in_reading.finding(
+                    edition,
+                    reading,
+                    f"The reading ends with a term, not a word: “{found[1]}”.",
+                    "Write all words of the reading as they stand; what is said of them, in @type, "
+                    "a note or a witDetail.",
+                    cause=found[1].lower(),
                 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei.apparatus.texts import Texts
 from tei.edition import Edition, load
 from tei.names import prepared
 from tei.outputs.registry import build
@@ -80,3 +81,13 @@ def test_words_that_are_lost_in_all_witnesses_leave_a_gap_in_the_collation(
     made = {item.path: item.content for item in build(edition, ["site"])}
     assert b"a [illegible]b d[lacuna]" in made["site/witnesses/02-B.txt"]
     assert b"[illegible]b " in made["site/witnesses/text.html"]
+
+
+def test_a_witness_of_which_part_of_a_place_is_unknown_has_a_gap_there(make_edition: Make) -> None:
+    edition = make_edition(
+        "<listWit><witness xml:id='A'/><witness xml:id='B'/></listWit>"
+        "<p><app><lem>a <app><lem wit='#A'>b</lem></app> c</lem><rdg wit='#A'>d</rdg></app></p>"
+    )
+    made = {item.path: item.content for item in build(edition, ["site"])}
+    assert made["site/witnesses/02-B.txt"].endswith(b"]\n\na [?] c\n")
+    assert Texts(edition).of("text", "B") == "a [?] c"

@@ -16,12 +16,18 @@ from tei.apparatus.attesting import Attested, named
 from tei.apparatus.choosing import view
 from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation, Entry, Kind
+from tei.apparatus.telling import Piece
 from tei.apparatus.together import Together, stretches
 from tei.apparatus.tokens import (
+    ELSEWHERE,
+    ILLEGIBLE,
     JOIN,
+    LACUNA,
     LINE,
     NOTHING,
     PARAGRAPH,
+    UNKNOWN,
+    UNSAID,
     Flow,
     Start,
     Token,
@@ -30,6 +36,13 @@ from tei.apparatus.tokens import (
 from tei.apparatus.walking import Bits
 from tei.apparatus.witnesses import Rank
 
+SIGNS = {
+    Attestation.LACUNOSE: LACUNA,
+    Attestation.ILLEGIBLE: ILLEGIBLE,
+    Attestation.OUT_OF_RANGE: ELSEWHERE,
+    Attestation.UNKNOWN: UNKNOWN,
+}
+_NO_WORDS = f" \t\r\n{UNSAID}"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ENDS = re.compile(rf" *[{LINE}{PARAGRAPH}][ {LINE}{PARAGRAPH}]*")
 
@@ -38,7 +51,8 @@ _ENDS = re.compile(rf" *[{LINE}{PARAGRAPH}][ {LINE}{PARAGRAPH}]*")
 class Cell:
     """What these witnesses have at one place: words, or the reason why they have none.
 
-    Blanks at both ends of the words belong to them. `edited` says that this is the edited text.
+    Blanks at both ends of the words belong to them; `SIGNS` stand in them where some are missing.
+    `edited` says that this is the edited text.
     """
 
     words: str
@@ -155,13 +169,25 @@ class _Collator:
         """Tell the witnesses; those who have the same words, or none for the same reason, share."""
         groups: dict[tuple[str, Attestation], Bits] = {}
         for bits, pieces in self._together.tell(tokens):
-            words = _laid("".join(piece.words for piece in pieces))
+            words = _laid("".join(_signed(pieces)))
             state = Attestation.ATTESTS
-            if not words.strip():
+            if not words.strip(_NO_WORDS):
+                words = _laid("".join(piece.words for piece in pieces))
                 reasons = [piece.attestation for piece in pieces]
                 state = next((item for item in reasons if item is not Attestation.ATTESTS), state)
             groups[words, state] = groups.get((words, state), 0) | bits
         return [Cell(words, state, self._named(bits)) for (words, state), bits in groups.items()]
+
+
+def _signed(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Give words with a sign for those that a witness lacks among others; one for a row of them."""
+    last = ""
+    for piece in pieces:
+        sign = SIGNS.get(piece.attestation, "")
+        yield piece.words
+        if sign != last or piece.words.strip(_NO_WORDS):
+            yield sign
+            last = sign
 
 
 def _has_content(places: Sequence[Place]) -> bool:

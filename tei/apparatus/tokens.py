@@ -18,7 +18,9 @@ JOIN = "\x01"  # a line ends here in the middle of a word
 NOTHING = "\x02"  # a witness has nothing where others have something
 LACUNA = "\x03"  # words are lost here in every witness that has the words around
 ILLEGIBLE = "\x04"  # and here they cannot be read
-UNSAID = NOTHING + LACUNA + ILLEGIBLE  # signs that are no words
+ELSEWHERE = "\x05"  # a witness does not reach to here (only where witnesses are compared)
+UNKNOWN = "\x06"  # nobody says what it has here (the same)
+UNSAID = NOTHING + LACUNA + ILLEGIBLE + ELSEWHERE + UNKNOWN  # signs that are no words
 
 
 class Break(str):

@@ -15,6 +15,8 @@ _SIGNS = {
     "out of range": "[not extant]",
     "unknown": "[?]",
 }
+# The same sign at the end of one place and at the beginning of the next.
+_TWICE = re.compile(rf"({'|'.join(map(re.escape, _SIGNS.values()))})(?: ?\1)+")
 
 
 def addresses(shared: etree._Element) -> Mapping[str, str]:
@@ -62,7 +64,7 @@ def _told(collation: etree._Element) -> Iterator[tuple[str, str]]:
     label = collation.get("label", "")
     for name in names:
         text = "\n".join(lines[name]).strip("\n")
-        yield name, text if text.startswith(label) else f"{label}\n\n{text}"
+        yield name, text if text.startswith(label) else f"[{label}]\n\n{text}"
 
 
 _Cell = tuple[str, str]  # the state and the words
@@ -117,7 +119,8 @@ def _said(cells: Iterable[_Cell], state: str) -> tuple[str, str]:
             if words.strip():
                 state = ""
             pieces.append(words)
-    return re.sub(" +", " ", "".join(pieces)).strip(" "), state
+    text = re.sub(" +", " ", "".join(pieces)).strip(" ")
+    return _TWICE.sub(r"\1", text), state
 
 
 def _plain(siglum: str) -> str:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tei.apparatus.collating import Passage, Place, collate
+from tei.apparatus.collating import SIGNS, Passage, Place, collate
 from tei.apparatus.model import Attestation, Entry
-from tei.apparatus.tokens import ILLEGIBLE, LACUNA
 from tei.names import AT, XML_LANG, prepared
 from tei.prepared.apparatus import Knowledge, comparable
 from tei.prepared.copies import add, make
 
-_GAPS = re.compile(f"([{LACUNA}{ILLEGIBLE}])")
+_STATES = {sign: str(state) for state, sign in SIGNS.items()}
+_GAPS = re.compile(f"([{''.join(_STATES)}])")
 _HEAD = ("version", "id", "n", "label", "place", "dir", XML_LANG)
 
 
@@ -96,9 +96,8 @@ def _place(parent: etree._Element, place: Place, ids: Mapping[int, str], known: 
 
 
 def _say(cell: etree._Element, words: str) -> None:
-    """Put down the words of a cell, and in them where words are lost or cannot be read."""
+    """Put down the words of a cell, and in them where a witness has none, and why."""
     first, *rest = _GAPS.split(words)
     cell.text = first
     for sign, after in zip(rest[::2], rest[1::2], strict=True):
-        state = Attestation.LACUNOSE if sign == LACUNA else Attestation.ILLEGIBLE
-        add(cell, "gap", is_=str(state)).tail = after
+        add(cell, "gap", is_=_STATES[sign]).tail = after

@@ -142,7 +142,8 @@
     <xsl:param name="cell" as="element(p:cell)"/>
     <xsl:sequence select="
       if (not($cell/*)) then string($cell)
-      else string-join($cell/node() ! (if (@is) then '[' || f:label(@is) || ']' else .))"/>
+      else string-join($cell/node() ! (
+        if (@is) then '[' || f:label(translate(@is, ' ', '-')) || ']' else .))"/>
   </xsl:function>
 
   <!-- The text of each witness as a file of plain text. -->

@@ -13,8 +13,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from lxml import etree
+
 import tei
 from benchmarks.measure import TEI, command, function
+from tei.layers import running_reading
 from tei.outputs.registry import Job
 from tei.outputs.site import site
 from tei.prepared.prepare import prepare
@@ -53,8 +56,25 @@ def edition(witnesses: int, entries: int, verse: bool) -> str:
     )
 
 
-def measured(label: str, file: Path) -> None:
-    """Print what preparing and the pages take, and how much the pages are."""
+def without_entries(file: Path, reduced: Path) -> None:
+    """Write an edition in which each entry is nothing but the words of the edited text."""
+    root = etree.parse(file, etree.XMLParser(huge_tree=True, collect_ids=False)).getroot()
+    for app in list(root.iter("{*}app")):
+        holder, kept = app.getparent(), running_reading(app)
+        if holder is None:
+            continue
+        words = etree.Element("words")
+        if kept is not None:
+            words.text = kept.text
+            words.extend(list(kept))
+        words.tail = app.tail
+        holder.replace(app, words)
+    etree.strip_tags(root, "words")
+    reduced.write_bytes(etree.tostring(root))
+
+
+def measured(label: str, file: Path, other: float = 0) -> None:
+    """Print what preparing, the pages and the apparatus take, and how much the pages are."""
     loaded = tei.load(file)
     ready = prepare(loaded)
     made = list(site(Job(loaded, ready, lambda _: None)))
@@ -62,23 +82,40 @@ def measured(label: str, file: Path) -> None:
     preparing = function(lambda: prepare(tei.load(file)), runs=3)
     pages = function(lambda: list(site(Job(loaded, ready, lambda _: None))), runs=3)
     with tempfile.TemporaryDirectory() as folder:
-        whole = command(*TEI, "build", "--only", "site", "--output", Path(folder), file, runs=3)
+        reduced = Path(folder, "reduced.xml")
+        without_entries(file, reduced)
+        whole, rest = (
+            command(*TEI, "build", "--only", "site", "--output", Path(folder, "out"), each, runs=3)
+            for each in (file, reduced)
+        )
+    own = whole.seconds - rest.seconds
     print(
         f"{label:<28}{kilobytes:>8.0f} kB{preparing:>9.2f} s{pages:>9.2f} s{whole.seconds:>9.2f} s"
+        f"{own:>9.2f} s" + (f"{own / other:>9.3f}" if other else "")
     )
 
 
-def main() -> None:
-    print(f"{'':<28}{'pages':>11}{'prepared':>11}{'site':>11}{'command':>11}")
+def stylesheets(file: Path) -> float:
+    """Give what the TEI Stylesheets take for a page of HTML, where they are there; else 0."""
+    home = os.environ.get("TEI_STYLESHEETS")
+    if not home:
+        return 0
     with tempfile.TemporaryDirectory() as folder:
-        for verse, entries in ((True, 500), (False, 500), (True, 1000)):
+        page = Path(folder, "page.html")
+        return command(Path(home, "bin", "teitohtml5"), file, page, runs=1).seconds
+
+
+def main() -> None:
+    print(f"{'':<28}{'pages':>11}{'prepared':>11}{'site':>11}{'command':>11}{'apparatus':>11}")
+    with tempfile.TemporaryDirectory() as folder:
+        for verse, entries in ((True, 500), (False, 500), (True, 1000), (True, 2000)):
             file = Path(folder, f"{verse}-{entries}.xml")
             file.write_text(edition(98, entries, verse), encoding="utf-8")
             measured(f"98 x {entries}, {'verse' if verse else 'prose'}", file)
     corpora = os.environ.get("TEI_CORPORA")
     file = Path(corpora or "", "calpurnius", "editio.xml")
     if corpora and file.is_file():
-        measured("calpurnius, 58 witnesses", file)
+        measured("calpurnius, 58 witnesses", file, stylesheets(file))
     else:
         print("calpurnius is left out: set TEI_CORPORA", file=sys.stderr)
 

@@ -80,7 +80,7 @@ def test_each_witness_is_there_as_plain_text(edition: Edition, site: Path) -> No
     files = sorted((site / "witnesses").glob("*.txt"))
     assert [file.name for file in files] == ["01-A.txt", "02-B.txt", "03-C.txt"]
     for siglum, file in zip("AC", (files[0], files[2]), strict=True):
-        told = f"Two lines {witness_text(edition, 'ode', siglum)}"
+        told = f"[Two lines] {witness_text(edition, 'ode', siglum)}"
         assert plain(file.read_text("utf-8")) == plain(told)
     assert (
         plain(files[1].read_text("utf-8"))

@@ -6,6 +6,7 @@ The wording of an entry (which witnesses are named, what stands before and after
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -325,8 +326,7 @@ class _Wording:
         if pieces:
             self._row.blank()
             names = tuple(dict.fromkeys(item.witness for item in named))
-            kept = tuple(piece for piece in pieces if piece[0])
-            self._row.out.append(Run("sigla", kept, witnesses=names))
+            self._row.out.append(Run("sigla", _joined(pieces), witnesses=names))
 
     def _words(self, kind: str, text: str, number: int) -> None:
         if short := self._shortened(text):
@@ -346,3 +346,15 @@ class _Wording:
             self._row.add("separator", self._style.separator)
         else:
             self._row.blank()
+
+
+def _joined(pieces: Sequence[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
+    """Make one of pieces that follow one another and are raised, or are not, alike."""
+    return tuple(
+        ("".join(text for text, _ in group), raised)
+        for raised, group in itertools.groupby((item for item in pieces if item[0]), _is_raised)
+    )
+
+
+def _is_raised(piece: tuple[str, bool]) -> bool:
+    return piece[1]

@@ -83,6 +83,8 @@ def credits_of(
     found = [credit(part, sign) for sign in stated if sign.strip("#")]
     hands = [credit(part, sign) for sign in part.get("hand", "").split()]
     later = 1 if _is_added_whole(part) else 0
+    if not (hands or later):
+        return found
     result: list[Credit] = []
     for item in found:
         own = [hand for hand in hands if hand.hand and hand.witness == item.witness]
@@ -266,6 +268,8 @@ def _entry_around(element: etree._Element) -> etree._Element | None:
 
 def with_details(named: Sequence[Credit], number: int, said: Sequence[Detail]) -> list[Credit]:
     """Let what is said of a witness (“a. c.”) decide in which state it has a reading."""
+    if not said:
+        return list(named)
     result = []
     for item in named:
         order = item.order

@@ -84,7 +84,7 @@ def test_each_witness_is_there_as_plain_text(edition: Edition, site: Path) -> No
         assert plain(file.read_text("utf-8")) == plain(told)
     assert (
         plain(files[1].read_text("utf-8"))
-        == "Two lines Ode Arma uirumque cano, Troiae quae primus [lacuna]"
+        == "[Two lines] Ode Arma uirumque cano, Troiae quae primus [lacuna]"
     )
 
 

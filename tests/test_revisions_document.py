@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from conftest import HEADER, TEI
 from tei import resources
 from tei.names import CHANGES
 from tei.revisions import editions
@@ -78,11 +79,24 @@ def test_the_small_pair_is_valid_and_counts_every_change() -> None:
     assert (group.get("old"), group.get("new"), len(group)) == ("u", "v", 7)
 
 
+def test_a_passage_stands_beside_quotation_marks_as_in_the_file(tmp_path: Path) -> None:
+    files = []
+    for name, words in (("old", ("sea", "house")), ("new", ("river", "home"))):
+        first, second = words
+        body = f'<p>He wrote “of the {first}”, and (as in "{second}") of rain.</p>'
+        content = f"<text><body>{body}</body></text>"
+        files.append(tmp_path / f"{name}.xml")
+        files[-1].write_text(TEI.format(header=HEADER, content=content), encoding="utf-8")
+    root = read(compared(*files))
+    said = ["".join(map(str, passage.itertext())) for passage in root.iter(c("passage"))]
+    assert "of the seariver”, and" in said[0] and '(as in "househome") of' in said[1]
+
+
 def test_around_a_correction_each_side_has_its_own_words() -> None:
     root = read(compared(SMALL / "old.xml", SMALL / "new.xml"))
     correction = next(each for each in root.iter(c("change")) if each.get("class") == "correction")
     context = {each.get("of"): each.text for each in correction.iter(c("context"))}
-    assert context["old"] == "We have recieved "
+    assert context["old"] == "We have recieved"
     assert context["new"] == "We have "
 
 

@@ -25,7 +25,7 @@ def closes(flat: Flat, index: int) -> bool:
 
 
 def context(stream: Stream, first: int, last: int, at_end: bool = False) -> tuple[str, str]:
-    """Give a few words before and after a passage, within its block.
+    """Give a few words before and after a passage, within its block, with the blank beside it.
 
     With `at_end` the passage is the end of its block; what follows is another one.
     """
@@ -39,7 +39,10 @@ def context(stream: Stream, first: int, last: int, at_end: bool = False) -> tupl
         if not _goes_on(stream, end):
             break
         end += 1
-    return stream.reading(begin, first), stream.reading(last, end)
+    before, after = stream.reading(begin, first), stream.reading(last, end)
+    if before and (first == len(stream.words) or stream.space(first)):
+        before += " "
+    return before, f" {after}" if after and stream.space(last) else after
 
 
 def _goes_on(stream: Stream, word: int) -> bool:

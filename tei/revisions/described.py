@@ -23,7 +23,10 @@ def content(flat: Flat, index: int) -> str:
 
 
 def entry(flat: Flat, index: int) -> tuple[str, str]:
-    """Give what an apparatus says before and after a reading: the lemma, and the witnesses."""
+    """Give what an apparatus says before and after a reading: the lemma, and the witnesses.
+
+    Each has a blank beside the reading.
+    """
     node = flat.nodes[index]
     around = node.getparent()
     while around is not None and _name(around) == "rdgGrp":
@@ -31,7 +34,7 @@ def entry(flat: Flat, index: int) -> tuple[str, str]:
     lemma = ""
     if around is not None and _name(around) == "app":
         lemma = next((_words(child) for child in around if _name(child) == "lem"), "")
-    return f"{lemma}]" if lemma else "", " ".join(_sigla(node))
+    return f"{lemma}] " if lemma else "", "".join(f" {siglum}" for siglum in _sigla(node))
 
 
 def _entry(app: etree._Element) -> str:

@@ -23,7 +23,6 @@ from tei.revisions.terms import counts, identified, phrase, title
 
 # What no XML can contain; the name of a file may.
 _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_STOPS = ",.;:!?)]·"
 _FAMILY = {category: name for name, categories in FAMILIES.items() for category in categories}
 # A place outside all divisions, and outside the text.
 _TEXT, _OUTSIDE = "Text", "Outside the text"
@@ -126,17 +125,13 @@ def _say(element: etree._Element, change: Change) -> None:
 
 def _around(change: Change, side: int) -> Iterator[etree._Element]:
     """Give the words before (0) or after (1) what was changed, as either file has them."""
-    old, new = (_spaced(each[side], side) for each in (change.around_old, change.around_new))
-    for name, said in (("both", new),) if old == new else (("old", old), ("new", new)):
+    old, new = change.around_old[side], change.around_new[side]
+    parts = [("old", old), ("new", new)]
+    if old.strip() == new.strip():
+        parts = [("both", old if change.kind is Kind.REMOVED else new)]
+    for name, said in parts:
         if said:
             yield _part("context", said, of=name)
-
-
-def _spaced(said: str, side: int) -> str:
-    """Set off words from the passage, but for a stop that follows it."""
-    if not said or (side and said[0] in _STOPS):
-        return said
-    return f" {said}" if side else f"{said} "
 
 
 def _parts(change: Change) -> Iterator[etree._Element]:

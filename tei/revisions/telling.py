@@ -46,7 +46,7 @@ class Teller:
                 self._holder(event, category),
                 event.before,
                 event.after,
-                *around_new,
+                *_bare(around_new),
                 old_place,
                 new_place,
                 around_old,
@@ -65,9 +65,9 @@ class Teller:
         if (not old_text and not new_text) or subject in ("choice", "app"):
             said = described.content(flat, index)
             if event.kind is Kind.ADDED:  # the words stood there already
-                around_old = f"{around_old[0]} {event.before}".strip(), around_old[1]
+                around_old = f"{around_old[0]}{event.before}", around_old[1]
             elif event.kind is Kind.REMOVED:
-                around_new = f"{around_new[0]} {event.after}".strip(), around_new[1]
+                around_new = f"{around_new[0]}{event.after}", around_new[1]
             old_text = said if event.kind is Kind.REMOVED else ""
             new_text = said if event.kind is not Kind.REMOVED else ""
         if event.kind is Kind.RENAMED:
@@ -79,7 +79,7 @@ class Teller:
             subject,
             old_text,
             new_text,
-            *(around_old if event.new < 0 else around_new),
+            *_bare(around_old if event.new < 0 else around_new),
             old_place,
             new_place,
             around_old,
@@ -142,7 +142,7 @@ class Teller:
                     self.new.names[block],
                     found.old.reading(*a),
                     found.new.reading(*b),
-                    *context(found.new, *b),
+                    *_bare(context(found.new, *b)),
                     self.places[0].word(found.old, a[0]),
                     self.places[1].word(found.new, b[0]),
                     context(found.old, *a),
@@ -188,7 +188,7 @@ class Teller:
             self.new.names[b] if comment else f"{self.new.names[b]}/@{short}",
             old or "",
             new or "",
-            *around_new,
+            *_bare(around_new),
             self.places[0].element(a),
             self.places[1].element(b),
             around_old,
@@ -222,7 +222,7 @@ class Teller:
                         self.new.names[owner] if owner >= 0 else "",
                         first.join(words),
                         second.join(words),
-                        *around_new,
+                        *_bare(around_new),
                         self.places[0].word(found.old, i),
                         self.places[1].word(found.new, j),
                         around_old,
@@ -261,6 +261,11 @@ def _side_by_side(found: Alignment) -> Iterator[tuple[int, int]]:
                 space = old.text[old.ends[word - 1] : old.starts[word]]
                 if space != new.text[new.ends[word + shift - 1] : new.starts[word + shift]]:
                     yield word, word + shift
+
+
+def _bare(around: tuple[str, str]) -> tuple[str, str]:
+    """Give the words around a passage without the blanks beside it."""
+    return around[0].strip(), around[1].strip()
 
 
 def _shortened(text: str, longest: int = 60) -> str:

@@ -10,13 +10,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
-from tei.edition import Edition
+from tei.edition import Edition, load
 from tei.findings import Finding
 from tei.names import prepared
 from tei.outputs.registry import Job, Product
 from tei.outputs.site import site
 from tei.prepared.prepare import Prepared, prepare
 
+GOLDENS = Path(__file__).parent / "goldens" / "site"
 _BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div"),
@@ -54,12 +55,22 @@ class Site:
         return folder / "site"
 
 
+_BUILT: dict[str, Site] = {}
+
+
 def build(edition: Edition) -> Site:
     """Build the web edition of an edition in memory."""
     found: list[Finding] = []
     made = prepare(edition)
     products = {product.path: product for product in site(Job(edition, made, found.append))}
     return Site(edition, made, products, found)
+
+
+def golden(name: str) -> Site:
+    """Build one of the small editions that the golden files belong to, once."""
+    if name not in _BUILT:
+        _BUILT[name] = build(load(GOLDENS / f"{name}.xml"))
+    return _BUILT[name]
 
 
 def read(content: bytes) -> etree._Element:
@@ -71,6 +82,27 @@ def read(content: bytes) -> etree._Element:
 def select(page: etree._Element, name: str) -> list[etree._Element]:
     """Give the elements of a page that have a class."""
     return [item for item in page.iter(etree.Element) if name in (item.get("class") or "").split()]
+
+
+def text_of(element: etree._Element | None) -> str:
+    """Give the words that a reader sees in an element, with what the edition adds."""
+    assert element is not None
+    return " ".join(words_of_page(element, with_added=True))
+
+
+def by_class(page: etree._Element, name: str) -> list[str]:
+    return [text_of(item) for item in select(page, name)]
+
+
+def texts(built: Site) -> list[str]:
+    """Give the paths of the pages with the reading text."""
+    return [path for path in built.pages if path.startswith("texts/")]
+
+
+def downloads(built: Site) -> set[str]:
+    """Give what the home page offers to download: the products of other outputs."""
+    found = select(built.page("index.html"), "downloads")
+    return {path.removeprefix("../") for item in found for _, path in links(item)}
 
 
 def words_of_page(container: etree._Element, with_added: bool = False) -> list[str]:

@@ -15,7 +15,6 @@ from browser import PROGRAM, Browser
 from tei.edition import load
 
 ROOT = Path(__file__).parents[1]
-GOLDENS = Path(__file__).parent / "goldens" / "site"
 Require = Callable[[str, object], None]
 Nu = Callable[..., list[str]]
 
@@ -41,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sites of the small editions, by name."""
     folder = tmp_path_factory.mktemp("small")
-    for source in GOLDENS.glob("*.xml"):
+    for source in pages.GOLDENS.glob("*.xml"):
         pages.build(load(source)).write(folder / source.stem)
     return folder
 

@@ -7,12 +7,13 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from browser import PROGRAM, Browser
 from tei.edition import Edition, load
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{content}</TEI>'
@@ -45,6 +46,16 @@ def tei_require() -> Callable[[str, object], None]:
         pytest.skip(f"{name} is not there")
 
     return require
+
+
+@pytest.fixture(scope="module")
+def browser(
+    tei_require: Callable[[str, object], None], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """Open a Chromium for the tests of a module."""
+    tei_require("chromium", PROGRAM)
+    with Browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

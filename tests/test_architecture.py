@@ -220,7 +220,7 @@ def test_a_module_is_small_and_says_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("tests/*.py")), ids=lambda path: path.name)
 def test_a_test_module_is_not_endless(path: Path) -> None:
-    assert length(path) <= 600, f"{length(path)} lines"
+    assert length(path) <= 400, f"{length(path)} lines"
 
 
 def length(path: Path) -> int:

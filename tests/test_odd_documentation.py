@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 
-from browser import PROGRAM, Browser
+from browser import Browser
 from odd import FRAME, MODULES, written
 from tei import resources
 from tei.odd import compile_odd
@@ -54,13 +54,6 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("edition") / "edition.html"
     path.write_bytes(documentation(compile_odd(resources.data("schema", "edition.odd"))))
     return path
-
-
-@pytest.fixture(scope="module")
-def browser(tei_require: Require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    tei_require("chromium", PROGRAM)
-    with Browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 def read(page: Path) -> Any:

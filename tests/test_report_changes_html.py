@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 
-from browser import PROGRAM, Browser
+from browser import Browser
 from conftest import HEADER, TEI, Ran
 
 Cli = Callable[..., Ran]
@@ -122,13 +122,6 @@ def test_what_cannot_be_seen_is_told_by_its_number(tmp_path: Path) -> None:
 
 
 # ---- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser(tei_require: Require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    tei_require("chromium", PROGRAM)
-    with Browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 SHOWN = "return [...document.querySelectorAll('.change')].filter((item) => item.offsetHeight)"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import pages
-from browser import PROGRAM, Browser
+from browser import Browser
 from tei.apparatus.texts import witness_text
 from tei.edition import Edition, load
-
-Require = Callable[[str, object], None]
 
 ODE = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 <titleStmt><title>Two lines</title></titleStmt><publicationStmt><p>Nowhere</p></publicationStmt>
@@ -41,13 +38,6 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 @pytest.fixture(scope="module")
 def site(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pages.build(edition).write(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="module")
-def browser(tei_require: Require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    tei_require("chromium", PROGRAM)
-    with Browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 def plain(text: object) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import pages
-from browser import PROGRAM, Browser
+from browser import Browser
 from tei.edition import load
 
 Require = Callable[[str, object], None]
@@ -66,13 +66,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file.write_text(ODD, encoding="utf-8")
     pages.build(load(file)).write(folder / "made").rename(folder / "odd")
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser(tei_require: Require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    tei_require("chromium", PROGRAM)
-    with Browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 def unfolded(browser: Browser, sites: Path, page: str, width: int, scheme: str = "light") -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import pages
-from browser import PROGRAM, Browser
+from browser import Browser
 from tei.edition import load
 
 ROOT = Path(__file__).parents[1]
@@ -43,13 +43,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for source in pages.GOLDENS.glob("*.xml"):
         pages.build(load(source)).write(folder / source.stem)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser(tei_require: Require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    tei_require("chromium", PROGRAM)
-    with Browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -127,6 +128,15 @@ def make_edition(tmp_path: Path) -> Callable[..., Edition]:
         return load(folder)
 
     return make
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear an interrupt.
+
+    A shell starts its background jobs with interrupts ignored, and children inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

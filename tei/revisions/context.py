@@ -24,10 +24,13 @@ def closes(flat: Flat, index: int) -> bool:
     return False
 
 
-def context(stream: Stream, first: int, last: int, at_end: bool = False) -> tuple[str, str]:
+def context(
+    stream: Stream, first: int, last: int, at_end: bool = False, at_begin: bool = False
+) -> tuple[str, str]:
     """Give a few words before and after a passage, within its block, with the blank beside it.
 
-    With `at_end` the passage is the end of its block; what follows is another one.
+    With `at_end` the passage is the end of its block; what follows is another one. With `at_begin`
+    it is the beginning of the block that follows.
     """
     begin = first
     while begin > 0 and first - begin < _CONTEXT:
@@ -36,7 +39,7 @@ def context(stream: Stream, first: int, last: int, at_end: bool = False) -> tupl
         begin -= 1
     end = last
     while not at_end and end < len(stream.words) and end - last < _CONTEXT:
-        if not _goes_on(stream, end):
+        if not (_goes_on(stream, end) or (at_begin and end == last)):
             break
         end += 1
     before, after = stream.reading(begin, first), stream.reading(last, end)

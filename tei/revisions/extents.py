@@ -13,17 +13,25 @@ _WHOLES = frozenset({"choice", "app", "subst", "rdgGrp"})
 _NESTING = 50
 
 
-def opposite(partners: list[int], passages: Sequence[Hunk], word: int, *, added: bool) -> int:
-    """Give the word of the other stream before which something at `word` would stand."""
+def opposite(partners: list[int], passages: Sequence[Hunk], word: int) -> int:
+    """Give the word of the other stream before which something at `word` would stand.
+
+    `passages` are in the order of the stream of `word`, whose words they name first.
+    """
     if word < len(partners) and partners[word] >= 0:
         return partners[word]
     if word and partners[word - 1] >= 0:
         return partners[word - 1] + 1
+    # What was replaced stands where that which replaced it does, and in the same block.
+    number = bisect_right(passages, word, key=lambda hunk: hunk.a0) - 1
+    if number >= 0 and word < passages[number].a1:
+        hunk = passages[number]
+        return hunk.b0 if word == hunk.a0 else hunk.b1
     while word < len(partners) and partners[word] < 0:
         word += 1
     if word < len(partners):
         return partners[word]
-    return max((hunk.a1 if added else hunk.b1 for hunk in passages), default=0)
+    return max((hunk.b1 for hunk in passages), default=0)
 
 
 def has_extent(flat: Flat, index: int) -> bool:

@@ -66,6 +66,16 @@ class _Borders:
         points = [first, *cuts, last]
         return list(itertools.pairwise(points))
 
+    def apart(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Part the end of a block and the beginning of another from the whole blocks between."""
+        parts = self.within(first, last)
+        if len(parts) == 1:
+            return parts
+        begin = first if self.is_whole(*parts[0]) else parts[0][1]
+        end = last if self.is_whole(*parts[-1]) else parts[-1][0]
+        points = sorted({first, begin, end, last})
+        return list(itertools.pairwise(points))
+
     def text(self, first: int, last: int) -> str:
         """Give the words of a range."""
         return self.stream.reading(first, last)
@@ -192,8 +202,10 @@ def _slide(
 def _refined(found: Alignment, a: _Borders, b: _Borders, hunk: Hunk) -> list[Hunk]:
     """Cut a replacement into what belongs together."""
     a0, a1, b0, b1 = hunk
-    if a0 == a1 or b0 == b1:
-        return [hunk]
+    if b0 == b1:
+        return [Hunk(first, last, b0, b0) for first, last in a.apart(a0, a1)]
+    if a0 == a1:
+        return [Hunk(a0, a0, first, last) for first, last in b.apart(b0, b1)]
     old, new = found.old.words[a0:a1], found.new.words[b0:b1]
     if len(old) == len(new) <= _ONE_BY_ONE and all(
         bool(_WORD.match(one)) == bool(_WORD.match(other))

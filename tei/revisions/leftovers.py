@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from tei.prepared.vocabulary import DIVISIONS
 from tei.revisions.alignment import Alignment
@@ -284,6 +285,12 @@ class _Settler:
             return word, word
         return flat.words(index)
 
+    @cached_property
+    def _by_words(self) -> tuple[list[Hunk], list[Hunk]]:
+        """The passages in the order of the old words, and in that of the new ones, those first."""
+        turned = (Hunk(hunk.b0, hunk.b1, hunk.a0, hunk.a1) for hunk in self.passages)
+        return sorted(self.passages), sorted(turned)
+
     def _opposite(self, index: int, *, added: bool) -> tuple[int, int]:
         """Give the words of the other stream where an element would stand."""
         flat = self.new if added else self.old
@@ -292,5 +299,5 @@ class _Settler:
         mapped = [word for word in partners[first:last] if word >= 0]
         if mapped:
             return min(mapped), max(mapped) + 1
-        at = opposite(partners, self.passages, first, added=added)
+        at = opposite(partners, self._by_words[added], first)
         return at, at

@@ -15,7 +15,7 @@ from tei.revisions.events import Event
 from tei.revisions.hunks import Hunk
 from tei.revisions.matches import Matches, attributes
 from tei.revisions.places import Places
-from tei.revisions.streams import Flat
+from tei.revisions.streams import Flat, Stream
 from tei.revisions.tokens import PART
 
 
@@ -38,8 +38,7 @@ class Teller:
             if owner >= 0 and self.new.names[owner] == "rdg":
                 around_new = described.entry(self.new, owner)
                 around_old = described.entry(self.old, found.old.owner)
-            old_place = self.places[0].word(found.old, words.a0)
-            new_place = self.places[1].word(found.new, words.b0)
+            old_place, new_place = self._both_places(event)
             return Change(
                 category,
                 event.kind,
@@ -54,8 +53,9 @@ class Teller:
             )
         flat, index = (self.new, event.new) if event.new >= 0 else (self.old, event.old)
         at_end = closes(flat, index)
-        around_old = context(found.old, words.a0, words.a1, at_end)
-        around_new = context(found.new, words.b0, words.b1, at_end)
+        old_end, new_end = _at_ends(found, words)
+        around_old = context(found.old, words.a0, words.a1, at_end or old_end)
+        around_new = context(found.new, words.b0, words.b1, at_end or new_end)
         subject = flat.names[index]
         if subject in ("rdg", "witDetail"):
             lemma, sigla = described.entry(flat, index)
@@ -86,15 +86,19 @@ class Teller:
             around_new,
         )
 
-    def _both_places(self, event: Event, at_end: bool) -> tuple[Place, Place]:
-        """Give the places of an element, or where it would stand in the file that lacks it."""
+    def _both_places(self, event: Event, at_end: bool = False) -> tuple[Place, Place]:
+        """Give the places of words or an element, or where they would stand in the other file."""
         first, second = self.places
         found, words = event.found, event.words
-        if event.old < 0:
-            return first.word(found.old, words.a0, after=at_end), second.element(event.new)
-        if event.new < 0:
-            return first.element(event.old), second.word(found.new, words.b0, after=at_end)
-        return first.element(event.old), second.element(event.new)
+        old_end, new_end = _at_ends(found, words)
+        return (
+            first.element(event.old)
+            if event.old >= 0
+            else first.word(found.old, words.a0, after=at_end or old_end),
+            second.element(event.new)
+            if event.new >= 0
+            else second.word(found.new, words.b0, after=at_end or new_end),
+        )
 
     def _of_words(self, event: Event) -> Category:
         """Classify a change of words: by where they are, else by the way in which they differ."""
@@ -232,17 +236,35 @@ class Teller:
         return changes
 
 
+def _at_ends(found: Alignment, words: Hunk) -> tuple[bool, bool]:
+    """Tell whether what only the other file has would stand at the end of a block in either one.
+
+    What goes on a block there does so here; the word before which it would stand may begin another.
+    """
+    goes_on = _goes_on(found.old, words.a0), _goes_on(found.new, words.b0)
+    return (
+        words.a0 == words.a1 and goes_on[1] and not goes_on[0],
+        words.b0 == words.b1 and goes_on[0] and not goes_on[1],
+    )
+
+
+def _goes_on(stream: Stream, word: int) -> bool:
+    """Tell whether a word stands in the block of the word before it."""
+    return word < len(stream.words) and stream.space(word) != PART
+
+
 def _contexts(found: Alignment, words: Hunk) -> tuple[tuple[str, str], tuple[str, str]]:
     """Give the words around a passage in either file; where it is missing, those around its place.
 
-    What ends a block in the one file is missing at the end of the block in the other.
+    What ends a block in the one file is missing at the end of the block in the other; and what
+    begins one, at its beginning.
     """
     old = context(found.old, words.a0, words.a1)
     new = context(found.new, words.b0, words.b1)
-    if words.a0 == words.a1 and new[0] and not new[1]:
-        old = context(found.old, words.a0, words.a1, at_end=True)
-    if words.b0 == words.b1 and old[0] and not old[1]:
-        new = context(found.new, words.b0, words.b1, at_end=True)
+    if words.a0 == words.a1 and bool(new[0]) != bool(new[1]):
+        old = context(found.old, words.a0, words.a1, bool(new[0]), bool(new[1]))
+    if words.b0 == words.b1 and bool(old[0]) != bool(old[1]):
+        new = context(found.new, words.b0, words.b1, bool(old[0]), bool(old[1]))
     return old, new
 
 

@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from tei.checks.manual import manual, reference
-from tei.checks.registry import Rule, rules, run
+from tei.checks.registry import rules, run
+from tei.checks.rule import Rule
 from tei.edition import load
 from tei.errors import TeiError
 from tei.findings import Severity

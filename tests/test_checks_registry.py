@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tei.checks import registry
-from tei.checks.manual import manual, read_manual
-from tei.checks.registry import Rule, check, rules, run
+from tei.checks.docstring import read_manual
+from tei.checks.manual import manual
+from tei.checks.registry import check, rules, run
+from tei.checks.rule import Rule
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Finding, Severity

@@ -1,85 +1,28 @@
-"""The registry of checks: what a rule is, which rules there are, and how they are applied."""
+"""The registry of checks: which rules there are, and how they are applied."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import tei.checks
 from tei.checks.repetition import without_repetitions
+from tei.checks.rule import Function, Rule
 from tei.checks.selection import Selection
 from tei.checks.suppression import Suppression, suppressions
 from tei.findings import Finding, Severity, group
 from tei.validation.grammars import noticed
 
 if TYPE_CHECKING:
-    from lxml import etree
-
-    from tei.checks.manual import Manual
     from tei.edition import Edition
-
-Function = Callable[["Edition"], Iterator[Finding]]
 
 _RULES: dict[str, Rule] = {}
 
 
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """A rule: one function with its code, its name and its manual.
-
-    `function` is None for what other parts of the program find (the reading of files, say): such
-    a code can be explained, selected and suppressed like any other.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    text: str
-    function: Function | None = None
-
-    @cached_property
-    def manual(self) -> Manual:
-        """What the docstring says: summary, explanation, examples, source."""
-        from tei.checks.manual import read_manual
-
-        return read_manual(self.text)
-
-    @property
-    def family(self) -> str:
-        """The letters of the code, which the rules of one family share."""
-        return self.code.rstrip("0123456789")
-
-    def __call__(self, edition: Edition) -> Iterator[Finding]:
-        """Apply the rule to an edition."""
-        return self.function(edition) if self.function else iter(())
-
-    def finding(
-        self,
-        edition: Edition,
-        element: etree._Element,
-        message: str,
-        help: str = "",  # noqa: A002
-        cause: str = "",
-    ) -> Finding:
-        """Make a finding of this rule at an element; equal causes are grouped later."""
-        return Finding(
-            code=self.code,
-            name=self.name,
-            severity=self.severity,
-            message=message,
-            position=edition.position(element),
-            help=help,
-            locus=edition.locus(element),
-            cause=cause,
-        )
-
-
 def check(code: str, name: str, severity: Severity) -> Callable[[Function], Rule]:
-    """Register a function as a rule. Its docstring is the manual (see `tei.checks.manual`)."""
+    """Register a function as a rule. Its docstring is the manual (see `tei.checks.docstring`)."""
 
     def register(function: Function) -> Rule:
         return describe(code, name, severity, function.__doc__ or "", function)

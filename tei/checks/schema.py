@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei.checks.registry import Rule, check
+from tei.checks.registry import check
+from tei.checks.rule import Rule
 from tei.edition import Edition
 from tei.findings import Finding, Severity
 from tei.relaxng.problems import Kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tei.checks.registry import Rule, check
+from tei.checks.registry import check
+from tei.checks.rule import Rule
 from tei.edition import Edition
 from tei.findings import Finding, Severity
 from tei.validation.rules import apply_rules

@@ -10,7 +10,7 @@ from tei.errors import TeiError
 from tei.proposals import did_you_mean
 
 if TYPE_CHECKING:
-    from tei.checks.registry import Rule
+    from tei.checks.rule import Rule
     from tei.config import CheckSettings
 
 

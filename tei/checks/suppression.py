@@ -14,7 +14,7 @@ from tei.names import AT
 from tei.pointers import number_of
 
 if TYPE_CHECKING:
-    from tei.checks.registry import Rule
+    from tei.checks.rule import Rule
     from tei.edition import Edition
 
 _CODE = re.compile(r"[A-Z]{3}(\d{3})?")

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from tei.names import XML
 from tei.relaxng.compact_cursor import Cursor
 from tei.relaxng.compact_lexer import Word
-from tei.relaxng.files import SchemaText
 from tei.relaxng.libraries import XSD
 from tei.relaxng.nodes import Node
 from tei.relaxng.rules import INCLUDE_DIV, NAME_CHOICE, NAME_EXCEPT
+from tei.relaxng.texts import SchemaText
 
 _DEEPEST = 200
 _REPEATED = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tei.names import XML
 from tei.relaxng.compact_lexer import Word, words
 from tei.relaxng.faults import SchemaFaultError
-from tei.relaxng.files import SchemaText
 from tei.relaxng.nodes import Node, Surroundings
+from tei.relaxng.texts import SchemaText
 
 
 class Cursor:

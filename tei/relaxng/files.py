@@ -1,55 +1,18 @@
-"""The files of a schema: which may be read, and where in them something stands."""
+"""The files of a schema, and which of them may be read."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from tei.errors import TeiError
 from tei.relaxng.faults import SchemaFaultError
-
-if TYPE_CHECKING:
-    from tei.findings import Position
-    from tei.relaxng.nodes import Node
+from tei.relaxng.nodes import Node
+from tei.relaxng.texts import SchemaText
 
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_FILES = 1000
-
-
-class SchemaText:
-    """The text of a schema's file in UTF-8, and the name by which the user knows it."""
-
-    def __init__(self, path: Path, name: str, data: bytes) -> None:
-        self.path = path
-        self.name = name
-        self.data = data
-        # Offsets are counted in bytes by the parser of XML, in characters by that of the other.
-        self.in_characters = False
-
-    def position(self, offset: int) -> Position:
-        """Give the place of an offset."""
-        from tei.findings import Position
-
-        if self.in_characters:
-            before = self.data.decode("utf-8")[:offset]
-        else:
-            before = self.data[:offset].decode("utf-8", "replace")
-        before = before.replace("\r\n", "\n").replace("\r", "\n")
-        return Position(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-    def parse(self, parser: expat.XMLParserType) -> None:
-        """Have a parser read the text. Raises SourceError when it is not well-formed."""
-        try:
-            parser.Parse(self.data, True)
-        except expat.ExpatError as error:
-            from tei.lines import Lines
-            from tei.reading.malformed import explain
-
-            text = self.data.decode("utf-8")
-            raise explain(error, text, Lines(text), self.name) from None
 
 
 class SchemaFiles:

@@ -10,7 +10,7 @@ from tei.relaxng.faults import SchemaFaultError
 from tei.relaxng.names import expanded, is_name
 
 if TYPE_CHECKING:
-    from tei.relaxng.files import SchemaText
+    from tei.relaxng.texts import SchemaText
 
 BLANKS = " \t\r\n"
 

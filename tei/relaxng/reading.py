@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tei.relaxng.files import SchemaText
 from tei.relaxng.nodes import Node
 from tei.relaxng.syntax import read
+from tei.relaxng.texts import SchemaText
 
 
 def read_schema(text: SchemaText, ns: str = "") -> Node:

@@ -19,7 +19,8 @@ from tei.relaxng.validator import Run, StampedRun
 from tei.relaxng.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from tei.relaxng.files import SchemaFiles, SchemaText
+    from tei.relaxng.files import SchemaFiles
+    from tei.relaxng.texts import SchemaText
 
 
 class Schema:
@@ -75,7 +76,8 @@ def load(path: str | Path, allow: Sequence[str | Path] = ()) -> Schema:
 
 def parse(data: bytes, name: str) -> Schema:
     """Read a schema from memory: the XML syntax in UTF-8, including nothing. Raises TeiError."""
-    from tei.relaxng.files import SchemaFiles, SchemaText
+    from tei.relaxng.files import SchemaFiles
+    from tei.relaxng.texts import SchemaText
 
     return _built(SchemaText(Path(name), name, data), SchemaFiles(()))
 

@@ -29,7 +29,7 @@ from tei.relaxng.rules import (
 )
 
 if TYPE_CHECKING:
-    from tei.relaxng.files import SchemaText
+    from tei.relaxng.texts import SchemaText
 
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 _DEEPEST = 400

@@ -9,6 +9,7 @@ from tei.relaxng.datatypes import Context
 from tei.relaxng.derivatives import Derivatives, values
 from tei.relaxng.elements import Element
 from tei.relaxng.patterns import ATTRIBUTE, DATA, HAS_ATTRIBUTE, NOT_ALLOWED, VALUE, Pattern
+from tei.relaxng.sorting import sort
 
 if TYPE_CHECKING:
     from tei.relaxng.datatypes import Datatype
@@ -53,7 +54,7 @@ def enter(
 ) -> Entrance:
     """Take the attributes of a start tag. Where they are at fault, the content is a good guess."""
     if not element.sorted:
-        element.sort(derivatives)
+        sort(element, derivatives)
     rest = element.rest
     faults: list[Fault] = []
     identities: list[tuple[str, str, str]] = []

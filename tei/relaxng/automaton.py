@@ -16,6 +16,7 @@ from tei.relaxng.derivatives import Derivatives
 from tei.relaxng.elements import Element
 from tei.relaxng.faults import TooComplexError
 from tei.relaxng.patterns import NOT_ALLOWED, Pattern
+from tei.relaxng.sorting import sort
 
 _MOST_RIVALS = 50_000
 
@@ -87,7 +88,7 @@ class Automaton:
                 return None
             ((element, after),) = candidates.items()
             if not element.sorted:
-                element.sort(self.derivatives)
+                sort(element, self.derivatives)
             found = state.steps[name] = Step(element, after, name)
         return found
 

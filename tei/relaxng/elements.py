@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING
 
 from tei.relaxng.names import AnyName
 from tei.relaxng.patterns import (
-    CHOICE,
-    EMPTY,
-    GROUP,
-    HAS_ATTRIBUTE,
     NO_CONTENT,
     NOT_ALLOWED,
     TEXT,
     Pattern,
-    conjuncts,
-    is_attributes,
 )
 
 if TYPE_CHECKING:
-    from tei.relaxng.derivatives import Derivatives
     from tei.relaxng.names import NameClass
     from tei.relaxng.nodes import Node
 
@@ -68,34 +61,6 @@ class Element:
         called = name in names if names is not None else self.name_class.contains(name)
         return called and self.pattern.kind != NOT_ALLOWED
 
-    def sort(self, derivatives: Derivatives) -> None:
-        """Sort the attributes; done when the element is met for the first time."""
-        self.sorted = True
-        empty = derivatives.patterns.empty
-        attributes, content = split(self.pattern, empty)
-        if content.contains & HAS_ATTRIBUTE:
-            self.rest = self.pattern
-            left = derivatives.without_attributes(self.pattern)
-            self.complete = left if left.kind != NOT_ALLOWED else None
-            return
-        required, rest = [], []
-        for part in conjuncts(attributes):
-            if not part.attribute:
-                rest.append(part)
-                continue
-            term = part.parts[0] if part.kind == CHOICE else part
-            value = self.values[part.attribute] = term.parts[0]
-            if value.accepted is None:
-                value.accepted = set()
-            self.accepted[part.attribute] = value.accepted
-            if part is term:
-                required.append(part.attribute)
-        self.required = frozenset(required)
-        self.rest = derivatives.patterns.join(GROUP, rest)
-        self.content = content
-        if derivatives.without_attributes(self.rest).kind == EMPTY:
-            self.complete = content
-
 
 class Anything:
     """A content in which everything may stand, and an element that holds it."""
@@ -106,12 +71,3 @@ class Anything:
         self.element = Element(AnyName(), None)
         self.element.pattern = self.element.content = self.element.complete = self.content
         self.element.sorted = True
-
-
-def split(pattern: Pattern, empty: Pattern) -> tuple[Pattern, Pattern]:
-    """Divide a term into what it says of attributes and the rest, which may have some too."""
-    if is_attributes(pattern):
-        return pattern, empty
-    if pattern.kind == GROUP and is_attributes(pattern.parts[0]):
-        return pattern.parts[0], pattern.parts[1]
-    return empty, pattern

@@ -9,6 +9,7 @@ from tei.relaxng.automaton import State, Step
 from tei.relaxng.names import local_of
 from tei.relaxng.patterns import HAS_STRING, HAS_TEXT, NOT_ALLOWED, TEXT
 from tei.relaxng.recovery import first, names, patterns_of
+from tei.relaxng.sorting import sort
 from tei.relaxng.vocabulary import element_names
 from tei.relaxng.wording import either, quoted, some
 
@@ -87,7 +88,7 @@ def bridges(schema: Schema, state: State, name: str) -> list[str]:
     found = []
     for between, element in names(state).items():
         if not element.sorted:
-            element.sort(schema.derivatives)
+            sort(element, schema.derivatives)
         if element.content is not None and schema.automaton.candidates(element.content, name):
             found.append(between)
     return _common(found)
@@ -98,7 +99,7 @@ def wrappers(schema: Schema, state: State) -> list[str]:
     found = []
     for name, element in names(state).items():
         if not element.sorted:
-            element.sort(schema.derivatives)
+            sort(element, schema.derivatives)
         content = element.content
         if content is None or content.contains & HAS_STRING or not content.contains & HAS_TEXT:
             continue

@@ -14,7 +14,7 @@ from tei.relaxng.vocabulary import element_names
 from tei.relaxng.wording import either, quoted, some
 
 if TYPE_CHECKING:
-    from tei.relaxng.schema import Schema
+    from tei.relaxng.compiled import Compiled
 
 _MOST = 4
 # Of two elements that are equally possible an encoder is likelier to want the earlier of these:
@@ -37,7 +37,7 @@ def _common(names_found: Sequence[str], in_text: bool = False) -> list[str]:
     return sorted(names_found, key=lambda name: ranks.get(local_of(name), len(ranks)))
 
 
-def completing(schema: Schema, state: State) -> list[str]:
+def completing(schema: Compiled, state: State) -> list[str]:
     """Give the elements after which the content may end; without such, those that may come next."""
     expected = names(state)
     after = schema.automaton.candidates
@@ -47,7 +47,7 @@ def completing(schema: Schema, state: State) -> list[str]:
     return _common(enough or list(expected))
 
 
-def possible(schema: Schema, state: State, parent: str) -> str:
+def possible(schema: Compiled, state: State, parent: str) -> str:
     """Say what may come next: `Possible here: “p”, “ab” and 7 others, or the end of “div”.`"""
     expected = names(state)
     in_text = TEXT in {pattern.kind for pattern in first(patterns_of(state))}
@@ -64,7 +64,7 @@ def possible(schema: Schema, state: State, parent: str) -> str:
     return f"Possible here: {listed}{end}."
 
 
-def misplaced(schema: Schema, stack: Sequence[Step], state: State, name: str) -> str:
+def misplaced(schema: Compiled, stack: Sequence[Step], state: State, name: str) -> str:
     """Say where an element could stand instead, from what is nearest to what is further away."""
     automaton = schema.automaton
     if stack:
@@ -83,7 +83,7 @@ def misplaced(schema: Schema, stack: Sequence[Step], state: State, name: str) ->
     return f"It stands in {some(list(map(quoted, ranked)), _MOST)}." if ranked else ""
 
 
-def bridges(schema: Schema, state: State, name: str) -> list[str]:
+def bridges(schema: Compiled, state: State, name: str) -> list[str]:
     """Give the elements that may come next and may begin with an element of this name."""
     found = []
     for between, element in names(state).items():
@@ -94,7 +94,7 @@ def bridges(schema: Schema, state: State, name: str) -> list[str]:
     return _common(found)
 
 
-def wrappers(schema: Schema, state: State) -> list[str]:
+def wrappers(schema: Compiled, state: State) -> list[str]:
     """Give the elements that may come next and hold text."""
     found = []
     for name, element in names(state).items():

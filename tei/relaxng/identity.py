@@ -9,13 +9,13 @@ from tei.relaxng.datatypes import collapse, tokens
 from tei.relaxng.places import Place, here
 
 if TYPE_CHECKING:
-    from tei.relaxng.validator import Run
+    from tei.relaxng.course import Course
 
 
 class Identities:
     """The ids of one file. Each stands for one element, and each reference finds its own."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Course) -> None:
         self._run = run
         self._ids: dict[str, int] = {}  # the line of each
         self._references: list[tuple[str, str, Place]] = []

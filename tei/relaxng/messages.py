@@ -19,7 +19,7 @@ from tei.relaxng.vocabulary import attribute_names, required_attributes
 from tei.relaxng.wording import at, either, excerpt, paragraph, quoted, some, together
 
 if TYPE_CHECKING:
-    from tei.relaxng.schema import Schema
+    from tei.relaxng.compiled import Compiled
 
 _MOST = 4
 _MOST_ATTRIBUTES = 10
@@ -33,7 +33,7 @@ class Message(NamedTuple):
 
 
 def element(
-    schema: Schema, stack: Sequence[Step], state: State, name: str, found: Recovery
+    schema: Compiled, stack: Sequence[Step], state: State, name: str, found: Recovery
 ) -> tuple[Kind, Message]:
     """Say that an element is not allowed where it stands."""
     parent = stack[-1].name if stack else ""
@@ -89,7 +89,7 @@ def _missing(name: str, found: Recovery, parent: str) -> Message:
     )
 
 
-def incomplete(schema: Schema, step: Step, state: State) -> Message:
+def incomplete(schema: Compiled, step: Step, state: State) -> Message:
     """Say what an element lacks at its end."""
     wanted = expectations.completing(schema, state)
     if not wanted:
@@ -107,7 +107,7 @@ def incomplete(schema: Schema, step: Step, state: State) -> Message:
     )
 
 
-def text(schema: Schema, stack: Sequence[Step], state: State, found: str) -> Message:
+def text(schema: Compiled, stack: Sequence[Step], state: State, found: str) -> Message:
     """Say that text is not allowed where it stands."""
     parent = stack[-1].name
     wrappers = expectations.wrappers(schema, state)
@@ -121,7 +121,7 @@ def text(schema: Schema, stack: Sequence[Step], state: State, found: str) -> Mes
 
 
 def content(
-    schema: Schema, stack: Sequence[Step], state: State, found: str
+    schema: Compiled, stack: Sequence[Step], state: State, found: str
 ) -> tuple[Kind, Message]:
     """Say that the text of an element is not of its datatype."""
     values = [each for each in first(patterns_of(state)) if each.contains & HAS_STRING]
@@ -138,7 +138,7 @@ def bad_value(fault: BadValue) -> Message:
     return Message(message, describe(fault.allowed, fault.value))
 
 
-def unknown_attribute(schema: Schema, element: Element, name: str, fault: Unknown) -> Message:
+def unknown_attribute(schema: Compiled, element: Element, name: str, fault: Unknown) -> Message:
     """Say that an element does not have an attribute."""
     if fault.clashes:
         return Message(

@@ -21,7 +21,7 @@ from tei.relaxng.patterns import (
 from tei.relaxng.similar import nearest
 
 if TYPE_CHECKING:
-    from tei.relaxng.schema import Schema
+    from tei.relaxng.compiled import Compiled
 
 _COMPOSED = (CHOICE, GROUP, INTERLEAVE, ONE_OR_MORE)
 _MOST_MISSING = 3
@@ -57,7 +57,7 @@ class Recovery:
     all_missing: bool = False
 
 
-def find(schema: Schema, state: State, name: str) -> Recovery:
+def find(schema: Compiled, state: State, name: str) -> Recovery:
     """Find out what an element is doing in a state that does not allow it."""
     vocabulary, automaton = schema.vocabulary, schema.automaton
     if name in vocabulary.named:
@@ -87,12 +87,14 @@ def _fits(name: str, namespace: str) -> bool:
     return not namespace or namespace_of(name) == namespace
 
 
-def _misplaced(schema: Schema, state: State, name: str, case: Case) -> Recovery:
+def _misplaced(schema: Compiled, state: State, name: str, case: Case) -> Recovery:
     candidates = dict.fromkeys(schema.vocabulary.named[name], state)
     return Recovery(case, state, name, candidates)
 
 
-def _missing(schema: Schema, state: State, name: str, case: Case = Case.MISSING) -> Recovery | None:
+def _missing(
+    schema: Compiled, state: State, name: str, case: Case = Case.MISSING
+) -> Recovery | None:
     """Find out whether the element may stand here once one to three others come before it."""
     tried = 0
     reached: list[tuple[State, tuple[str, ...]]] = [(state, ())]

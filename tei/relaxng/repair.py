@@ -20,9 +20,9 @@ from tei.relaxng.identity import Identities
 from tei.relaxng.patterns import HAS_STRING, Pattern
 
 if TYPE_CHECKING:
+    from tei.relaxng.course import Course
     from tei.relaxng.problems import Problem
     from tei.relaxng.reports import Reports
-    from tei.relaxng.validator import Run
 
 _BLANKS = " \t\r\n"
 
@@ -30,7 +30,7 @@ _BLANKS = " \t\r\n"
 class Repair:
     """Helps one run over what it has not seen before."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Course) -> None:
         self.run = run
         self.automaton = run.schema.automaton
         self.derivatives = run.schema.derivatives

@@ -16,7 +16,7 @@ from tei.relaxng.problems import Kind, Problem
 from tei.relaxng.recovery import Recovery
 
 if TYPE_CHECKING:
-    from tei.relaxng.validator import Run
+    from tei.relaxng.course import Course
 
 # A file with more problems is not of this schema, and nobody reads on.
 MOST = 10_000
@@ -37,7 +37,7 @@ class _Draft:
 class Reports:
     """Takes what is wrong, and makes problems of it."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Course) -> None:
         self._run = run
         self._schema = run.schema
         self._drafts: list[_Draft] = []

@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.errors import TeiError
 from tei.memory import without_collection
-from tei.relaxng.automaton import Automaton
-from tei.relaxng.derivatives import Derivatives
-from tei.relaxng.elements import Anything, Element
+from tei.relaxng.compiled import Compiled
 from tei.relaxng.faults import SchemaFaultError, TooComplexError
-from tei.relaxng.patterns import Pattern, Patterns
+from tei.relaxng.patterns import Patterns
 from tei.relaxng.problems import Problem
 from tei.relaxng.validator import Run, StampedRun
-from tei.relaxng.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from tei.relaxng.files import SchemaFiles
     from tei.relaxng.texts import SchemaText
 
 
-class Schema:
-    """A schema. What validation finds out about it is kept, so that the next file is faster.
-
-    `name` is how the user knows it, `start` what a file may begin with, `elements` its elements.
-    """
-
-    def __init__(
-        self, name: str, start: Pattern, elements: Sequence[Element], patterns: Patterns
-    ) -> None:
-        self.name = name
-        self.start = start
-        self.elements = elements
-        self.derivatives = Derivatives(patterns)
-        self.automaton = Automaton(self.derivatives)
-        self.contextual = False
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The names of the schema, for messages."""
-        return Vocabulary(self.elements)
-
-    @cached_property
-    def anything(self) -> Anything:
-        """A content in which everything may stand, for elements that the schema does not know."""
-        return Anything()
+class Schema(Compiled):
+    """A schema, which validates files."""
 
     def validate(self, source: str | bytes, stamp: str = "") -> list[Problem]:
         """Validate a file; gives its problems in the order of their places.

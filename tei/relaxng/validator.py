@@ -7,36 +7,26 @@ is well and has been seen before. Everything else is in `Repair`, which they cal
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
-from tei.relaxng.automaton import State, Step
+from tei.relaxng.course import Course
 from tei.relaxng.patterns import HAS_STRING
 
 if TYPE_CHECKING:
+    from tei.relaxng.compiled import Compiled
     from tei.relaxng.problems import Problem
     from tei.relaxng.repair import Repair
-    from tei.relaxng.schema import Schema
 
 # Two long texts of one element are joined by the parser up to this size.
 _BUFFER = 65_536
 
 
-class Run:
-    """The validation of one file.
+class Run(Course):
+    """The validation of one file."""
 
-    `state` is what may come next, `stack` the steps by which the open elements were entered, and
-    `buffer` the text so far of an element whose text has a datatype, None elsewhere.
-    """
+    __slots__ = ("_repair",)
 
-    __slots__ = ("_repair", "buffer", "ordinal", "parser", "schema", "stack", "state")
-
-    def __init__(self, schema: Schema, encoding: str | None) -> None:
-        self.schema = schema
-        self.state: State = schema.start
-        self.stack: list[Step] = []
-        self.buffer: str | None = None
-        self.ordinal = -1
-        self.parser = expat.ParserCreate(encoding, namespace_separator=" ")
+    def __init__(self, schema: Compiled, encoding: str | None) -> None:
+        super().__init__(schema, encoding)
         self._repair: Repair | None = None
 
     @property
@@ -111,7 +101,7 @@ class StampedRun(Run):
 
     __slots__ = ("stamp",)
 
-    def __init__(self, schema: Schema, encoding: str | None, stamp: str) -> None:
+    def __init__(self, schema: Compiled, encoding: str | None, stamp: str) -> None:
         super().__init__(schema, encoding)
         self.stamp = stamp
 

@@ -9,21 +9,23 @@ from lxml import etree
 
 from tei.apparatus import entries, readings
 from tei.apparatus.breaks import before, sign_of, sign_of_gap
-from tei.apparatus.model import Credit, Detail, Entry, Method, Reading, Spot, Status
-from tei.apparatus.standing import emends, stands, wordings
-from tei.apparatus.tokens import (
-    ILLEGIBLE,
-    LACUNA,
-    NOTHING,
+from tei.apparatus.model import (
     Bound,
     Boundary,
+    Credit,
+    Detail,
     End,
+    Entry,
+    Method,
+    Reading,
     Region,
+    Spot,
     Start,
+    Status,
     Token,
-    edited,
-    flow,
 )
+from tei.apparatus.standing import emends, stands, wordings
+from tei.apparatus.tokens import ILLEGIBLE, LACUNA, NOTHING, edited, flow
 from tei.apparatus.witnesses import Witnesses
 from tei.errors import TeiError
 from tei.layers import Layer, local, running_reading

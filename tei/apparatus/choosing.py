@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tei.apparatus.model import Attestation, Credit, Entry, Kind, Reading, State
+from tei.apparatus.model import Attestation, Credit, Entry, Kind, Reading, Region, State
 from tei.apparatus.readings import is_lacunose
-from tei.apparatus.tokens import Region
 from tei.apparatus.witnesses import Rank, Witness, Witnesses
 
 

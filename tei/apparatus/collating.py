@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tei.apparatus.attesting import Attested, named
 from tei.apparatus.choosing import view
 from tei.apparatus.collection import Book
-from tei.apparatus.model import Attestation, Entry, Kind
+from tei.apparatus.model import Attestation, Entry, Flow, Kind, Start, Token
 from tei.apparatus.telling import Piece
 from tei.apparatus.together import Together, stretches
 from tei.apparatus.tokens import (
@@ -28,9 +28,6 @@ from tei.apparatus.tokens import (
     PARAGRAPH,
     UNKNOWN,
     UNSAID,
-    Flow,
-    Start,
-    Token,
     kept,
 )
 from tei.apparatus.walking import Bits

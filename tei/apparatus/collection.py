@@ -10,20 +10,20 @@ from lxml import etree
 from tei.apparatus import endpoints, locations
 from tei.apparatus.building import Builder
 from tei.apparatus.endpoints import Place
-from tei.apparatus.model import Entry, Fault, Method, Spot
-from tei.apparatus.tokens import (
+from tei.apparatus.model import (
     Bound,
     Boundary,
     End,
+    Entry,
+    Fault,
     Flow,
+    Method,
     Region,
+    Spot,
     Start,
     Token,
-    edited,
-    flow,
-    on_one_line,
-    tidy,
 )
+from tei.apparatus.tokens import edited, flow, on_one_line, tidy
 from tei.apparatus.transposing import transpose, transpositions
 from tei.apparatus.witnesses import Witnesses, collected, read
 from tei.edition import Edition

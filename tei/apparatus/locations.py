@@ -14,8 +14,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei.apparatus.endpoints import Place
-from tei.apparatus.model import Fault
-from tei.apparatus.tokens import ILLEGIBLE, JOIN, LACUNA, Token
+from tei.apparatus.model import Fault, Token
+from tei.apparatus.tokens import ILLEGIBLE, JOIN, LACUNA
 from tei.layers import local
 from tei.names import AT
 

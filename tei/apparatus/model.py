@@ -1,19 +1,17 @@
-"""Entries and readings: one form, whatever the encoding.
+"""Entries and readings, and the row of words in which they stand: one form for every encoding.
 
 The names follow the TEI Guidelines, “Critical Apparatus”, and docs/glossary.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from lxml import etree
-
-from tei.apparatus.tokens import Flow
 
 
 class Attestation(StrEnum):
@@ -82,6 +80,67 @@ class Fault(StrEnum):
     NO_LEMMA = "no-lemma"  # the locus is known, but not which of its words are meant
     LEMMA_DIFFERS = "lemma-differs"
     WITNESS_TWICE = "witness-twice"
+
+
+class Bound(StrEnum):
+    """Where a witness begins or ends, as a whole or at a lacuna."""
+
+    START = "witStart"
+    END = "witEnd"
+    LACUNA = "lacunaStart"
+    LACUNA_END = "lacunaEnd"
+
+    @property
+    def opens(self) -> bool:
+        """Whether the witness is there after it."""
+        return self in (Bound.START, Bound.LACUNA_END)
+
+
+class Boundary(NamedTuple):
+    """A bound of the witnesses with these ids; None: of whoever has the reading it stands in."""
+
+    bound: Bound
+    witnesses: frozenset[str] | None
+
+
+@dataclass(slots=True, eq=False)
+class Region:
+    """A stretch of the row: the passage of an entry, or what a hand has added or deleted.
+
+    With neither it is a stretch that a transposition moves.
+    """
+
+    entry: Entry | None = None
+    edit: str = ""  # "added" or "deleted"
+    witness: str = ""  # whose hand; "" where it is not stated
+    order: int = 1
+
+
+class Start(NamedTuple):
+    """The beginning of a region."""
+
+    region: Region
+
+
+class End(NamedTuple):
+    """The end of a region."""
+
+    region: Region
+
+
+Token = str | Boundary | Start | End
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow:
+    """A row of tokens; `ends` gives for each region where it ends.
+
+    `marks` are those tokens that are no words, each with its place: few among many.
+    """
+
+    tokens: Sequence[Token]
+    ends: dict[Region, int]
+    marks: Sequence[tuple[int, Token]]
 
 
 class Credit(NamedTuple):

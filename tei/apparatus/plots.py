@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei.apparatus.matrix import Matrix, Row
+from tei.apparatus.model import Flow, Start
 from tei.apparatus.statistics import Agreement, Node, pair_of
-from tei.apparatus.tokens import Flow, Start
 from tei.names import XML_LANG, prepared
 
 _STRETCH = 100  # words for which variants are counted together

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from tei.apparatus.attesting import Attested
-from tei.apparatus.model import Attestation, Credit, Entry, Kind, Reading, Status
+from tei.apparatus.model import Attestation, Bound, Credit, Entry, Kind, Reading, Status
 from tei.apparatus.readings import correction
 from tei.apparatus.runs import Remark, Row, Run, bound_term, has_content
 from tei.apparatus.style import Style
-from tei.apparatus.tokens import Bound, has_letters
+from tei.apparatus.tokens import has_letters
 from tei.apparatus.witnesses import Rank, Witnesses
 
 

@@ -11,8 +11,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tei.apparatus.model import Attestation, Credit, Detail, Group, Kind, Reading, Status
-from tei.apparatus.tokens import Bound, Flow, on_one_line
+from tei.apparatus.model import (
+    Attestation,
+    Bound,
+    Credit,
+    Detail,
+    Flow,
+    Group,
+    Kind,
+    Reading,
+    Status,
+)
+from tei.apparatus.tokens import on_one_line
 from tei.layers import local
 from tei.names import XML_ID, tei
 from tei.wording import words

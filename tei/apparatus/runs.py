@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tei.apparatus.model import Reading
+from tei.apparatus.model import Bound, Reading
 from tei.apparatus.style import Terms
-from tei.apparatus.tokens import Bound
 from tei.layers import local
 
 

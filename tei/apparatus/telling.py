@@ -7,19 +7,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tei.apparatus.choosing import Choice, View, applies, choose
-from tei.apparatus.model import Attestation, Entry, Kind, Reading
-from tei.apparatus.tokens import (
-    ILLEGIBLE,
-    LACUNA,
-    NOTHING,
-    UNSAID,
+from tei.apparatus.model import (
+    Attestation,
     Bound,
     Boundary,
+    Entry,
     Flow,
+    Kind,
+    Reading,
     Region,
     Start,
-    tidy,
 )
+from tei.apparatus.tokens import ILLEGIBLE, LACUNA, NOTHING, UNSAID, tidy
 
 # What a witness is behind a bound that closes.
 ABSENT = {Bound.LACUNA: Attestation.LACUNOSE, Bound.END: Attestation.OUT_OF_RANGE}

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from tei.apparatus.choosing import Choice, View, choose, view
 from tei.apparatus.collection import Apparatus, Book, apparatus
-from tei.apparatus.model import Attestation, State
+from tei.apparatus.model import Attestation, Bound, Boundary, Flow, Start, State
 from tei.apparatus.telling import Teller, Told
-from tei.apparatus.tokens import Bound, Boundary, Flow, Start
 from tei.apparatus.witnesses import Rank, Witnesses
 from tei.edition import Edition
 from tei.errors import TeiError

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from tei.apparatus.attesting import absent_at_first, parted
 from tei.apparatus.choosing import View
 from tei.apparatus.collection import Book
-from tei.apparatus.model import Attestation
+from tei.apparatus.model import Attestation, Boundary, End, Flow, Start, Token
 from tei.apparatus.telling import Piece, Teller, Told
-from tei.apparatus.tokens import LINE, PARAGRAPH, Boundary, Break, End, Flow, Start, Token, flow
+from tei.apparatus.tokens import LINE, PARAGRAPH, Break, flow
 from tei.apparatus.walking import Bits
 
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from tei.apparatus.model import Entry
+from tei.apparatus.model import End, Entry, Flow, Region, Start, Token
 
 # Signs between words. None of them can stand in an XML text.
 PARAGRAPH = "\v"
@@ -35,67 +31,6 @@ class Break(str):
         made = super().__new__(cls, sign)
         made.origin = origin
         return made
-
-
-class Bound(StrEnum):
-    """Where a witness begins or ends, as a whole or at a lacuna."""
-
-    START = "witStart"
-    END = "witEnd"
-    LACUNA = "lacunaStart"
-    LACUNA_END = "lacunaEnd"
-
-    @property
-    def opens(self) -> bool:
-        """Whether the witness is there after it."""
-        return self in (Bound.START, Bound.LACUNA_END)
-
-
-class Boundary(NamedTuple):
-    """A bound of the witnesses with these ids; None: of whoever has the reading it stands in."""
-
-    bound: Bound
-    witnesses: frozenset[str] | None
-
-
-@dataclass(slots=True, eq=False)
-class Region:
-    """A stretch of the row: the passage of an entry, or what a hand has added or deleted.
-
-    With neither it is a stretch that a transposition moves.
-    """
-
-    entry: Entry | None = None
-    edit: str = ""  # "added" or "deleted"
-    witness: str = ""  # whose hand; "" where it is not stated
-    order: int = 1
-
-
-class Start(NamedTuple):
-    """The beginning of a region."""
-
-    region: Region
-
-
-class End(NamedTuple):
-    """The end of a region."""
-
-    region: Region
-
-
-Token = str | Boundary | Start | End
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Flow:
-    """A row of tokens; `ends` gives for each region where it ends.
-
-    `marks` are those tokens that are no words, each with its place: few among many.
-    """
-
-    tokens: Sequence[Token]
-    ends: dict[Region, int]
-    marks: Sequence[tuple[int, Token]]
 
 
 def flow(tokens: Sequence[Token]) -> Flow:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from tei.apparatus.tokens import End, Region, Start, Token, flow
+from tei.apparatus.model import End, Region, Start, Token
+from tei.apparatus.tokens import flow
 from tei.edition import Edition
 from tei.names import AT, tei
 from tei.pointers import Pointers

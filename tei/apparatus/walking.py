@@ -10,10 +10,20 @@ from dataclasses import dataclass, field
 
 from tei.apparatus.choosing import Choice, View, applies, choose
 from tei.apparatus.collection import Book
-from tei.apparatus.model import Attestation, Entry, Kind, Reading
+from tei.apparatus.model import (
+    Attestation,
+    Bound,
+    Boundary,
+    Entry,
+    Flow,
+    Kind,
+    Reading,
+    Region,
+    Start,
+)
 from tei.apparatus.readings import is_lacunose
 from tei.apparatus.telling import ABSENT, begins_with_lemma, nothing
-from tei.apparatus.tokens import UNSAID, Bound, Boundary, Flow, Region, Start
+from tei.apparatus.tokens import UNSAID
 
 Bits = int  # a set of witnesses: one bit for each
 Key = tuple[Attestation, int | None]

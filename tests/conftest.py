@@ -59,6 +59,31 @@ def browser(
         yield opened
 
 
+@pytest.fixture(scope="module")
+def axe(
+    tei_require: Callable[[str, object], None], browser: Browser
+) -> Callable[[], list[list[str]]]:
+    """Give a function that holds the page in the browser against axe-core (WCAG 2.2 AA).
+
+    It gives the objections; AXE names the axe.min.js.
+    """
+    script = os.environ.get("AXE", "")
+    tei_require("axe", script and Path(script).is_file())
+
+    def objections() -> list[list[str]]:
+        browser.load_script(Path(script).read_text(encoding="utf-8"))
+        found: list[list[str]] = browser.run(
+            """const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
+              "best-practice"];
+            const result = await axe.run(document, {runOnly: tags});
+            return result.violations.map((item) => [item.id, item.nodes[0].html.slice(0, 200),
+              item.nodes[0].failureSummary.slice(0, 300)]);"""
+        )
+        return found
+
+    return objections
+
+
 @pytest.fixture(scope="session")
 def corpora(tei_require: Callable[[str, object], None]) -> Path:
     """The folder of published editions that TEI_CORPORA names."""

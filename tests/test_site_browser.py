@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from tei.edition import load
 ROOT = Path(__file__).parents[1]
 Require = Callable[[str, object], None]
 Nu = Callable[..., list[str]]
+Axe = Callable[[], list[list[str]]]
 
 PAGES = [
     "index.html",
@@ -167,38 +167,17 @@ def test_without_scripts_the_printed_page_has_text_notes_and_emendations(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_axe_has_no_objection(
-    browser: Browser, site: Path, tei_require: Require, page: str
-) -> None:
-    """Hold pages against axe-core (WCAG 2.2 AA), light and dark; AXE names its axe.min.js."""
-    axe = os.environ.get("AXE", "")
-    tei_require("axe", axe and Path(axe).is_file())
+def test_axe_has_no_objection(browser: Browser, site: Path, axe: Axe, page: str) -> None:
     for scheme in ("light", "dark"):
         for width in (375, 1280):
             browser.open(site / page, width, scheme)
-            browser.load_script(Path(axe).read_text(encoding="utf-8"))
-            assert _violations(browser) == []
+            assert axe() == []
 
 
-def test_axe_has_no_objection_to_any_kind_of_text(
-    browser: Browser, small: Path, tei_require: Require
-) -> None:
-    axe = os.environ.get("AXE", "")
-    tei_require("axe", axe and Path(axe).is_file())
+def test_axe_has_no_objection_to_any_kind_of_text(browser: Browser, small: Path, axe: Axe) -> None:
     for page in sorted(small.glob("*/site/texts/*.html")):
         browser.open(page)
-        browser.load_script(Path(axe).read_text(encoding="utf-8"))
-        assert _violations(browser) == [], page
-
-
-def _violations(browser: Browser) -> list[list[str]]:
-    found: list[list[str]] = browser.run(
-        """const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-        const result = await axe.run(document, {runOnly: tags});
-        return result.violations.map((item) => [item.id, item.nodes[0].html.slice(0, 200),
-          item.nodes[0].failureSummary.slice(0, 300)]);"""
-    )
-    return found
+        assert axe() == [], page
 
 
 def test_the_nu_checker_finds_no_error(small: Path, site: Path, nu_checker: Nu) -> None:

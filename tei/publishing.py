@@ -12,13 +12,13 @@ import os
 import shutil
 import signal
 import tempfile
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol, TypeVar
 
 from tei.errors import TeiError
+from tei.interrupts import interrupts
 from tei.manifest import MANIFEST, Entry, Manifest
 
 _T = TypeVar("_T")
@@ -77,10 +77,10 @@ def publish(
             }
             after = Manifest({**kept, **plan.files})
             removed = sorted(before.files.keys() - after.files.keys())
-            with _undisturbed():
+            with interrupts(signal.SIG_IGN):  # moving some files is done in a moment
                 _swap(target, staging, plan.written, removed, before, after)
         finally:
-            with _undisturbed():
+            with interrupts(signal.SIG_IGN):
                 shutil.rmtree(staging, ignore_errors=True)
     unchanged = sorted(plan.files.keys() - set(plan.written))
     return Published(tuple(sorted(plan.written)), tuple(unchanged), tuple(removed))
@@ -324,20 +324,6 @@ def _locked(target: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Do not hear an interrupt for as long as it takes to move some files."""
-    ours = threading.current_thread() is threading.main_thread()
-    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _sweep(target: Path) -> None:

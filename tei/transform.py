@@ -13,7 +13,6 @@ import re
 import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from lxml import etree
 from tei import names, resources, stylesheets
 from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
+from tei.interrupts import interrupts
 
 # Saxon's own limit of nested elements is 100; lxml has counted before (`tei.reading.source`).
 _DEPTH = 5000
@@ -103,7 +103,11 @@ class Stylesheet:
             run.set_initial_mode(mode)
         run.set_global_context_item(xdm_item=node)
         run.set_initial_match_selection(xdm_value=node)
-        with _stoppable() if self._is_own else nullcontext(), _captured() as noise:
+        # Python can act on an interrupt only after the call, and what an edition or a schema brings
+        # along may never come to its end. Ours are done with a page in a moment; then Python stops
+        # the work in good order.
+        stoppable = interrupts(signal.SIG_DFL) if self._is_own else nullcontext()
+        with stoppable, _captured() as noise:
             try:
                 text = run.apply_templates_returning_string()
             except Exception as error:
@@ -289,21 +293,3 @@ def _captured() -> Iterator[Callable[[], str]]:
 def _noise() -> IO[bytes]:
     """Open the file that takes it: one for all pages, without a buffer that would go stale."""
     return tempfile.TemporaryFile(buffering=0)
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let an interrupt end the process at once: Python can act on it only after the call.
-
-    For what an edition or a schema brings along only, which may never come to its end. Ours are
-    done with a page in a moment; then Python stops the work in good order.
-    """
-    ours = threading.current_thread() is threading.main_thread()
-    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -72,23 +72,29 @@ def patience(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[list[Pair], 
     gaps: list[Gap] = []
     work: list[Gap] = [(0, len(a), 0, len(b))]
     while work:
-        a0, a1, b0, b1 = work.pop()
-        while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-            pairs.append((a0, b0))
-            a0, b0 = a0 + 1, b0 + 1
-        while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
-            a1, b1 = a1 - 1, b1 - 1
-            pairs.append((a1, b1))
-        anchors = _anchors(a, b, (a0, a1, b0, b1), 1) if a0 < a1 and b0 < b1 else []
+        a0, a1, b0, b1 = gap = _trimmed(a, b, work.pop(), pairs)
+        anchors = _anchors(a, b, gap, 1) if a0 < a1 and b0 < b1 else []
         if not anchors:
             if a0 < a1 or b0 < b1:
-                gaps.append((a0, a1, b0, b1))
+                gaps.append(gap)
             continue
-        work.extend(_between(anchors, (a0, a1, b0, b1)))
+        work.extend(_between(anchors, gap))
         pairs.extend(anchors)
     pairs.sort()
     gaps.sort()
     return pairs, gaps
+
+
+def _trimmed(a: Sequence[Hashable], b: Sequence[Hashable], gap: Gap, pairs: list[Pair]) -> Gap:
+    """Pair what is equal at the ends of a gap; give the gap that is left."""
+    a0, a1, b0, b1 = gap
+    while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
+        pairs.append((a0, b0))
+        a0, b0 = a0 + 1, b0 + 1
+    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
+        a1, b1 = a1 - 1, b1 - 1
+        pairs.append((a1, b1))
+    return a0, a1, b0, b1
 
 
 def _between(anchors: Sequence[Pair], gap: Gap) -> list[Gap]:
@@ -124,16 +130,9 @@ def common(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
     pairs: list[Pair] = []
     work: list[Gap] = [(0, len(a), 0, len(b))]
     while work:
-        a0, a1, b0, b1 = work.pop()
-        while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-            pairs.append((a0, b0))
-            a0, b0 = a0 + 1, b0 + 1
-        while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
-            a1, b1 = a1 - 1, b1 - 1
-            pairs.append((a1, b1))
+        a0, a1, b0, b1 = gap = _trimmed(a, b, work.pop(), pairs)
         if a0 == a1 or b0 == b1:
             continue
-        gap = (a0, a1, b0, b1)
         cells = (a1 - a0) * (b1 - b0)
         anchors: list[Pair] = []
         if cells > _DIRECT:

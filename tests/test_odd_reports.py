@@ -58,7 +58,40 @@ REPORTED = {
     ),
     "a mode that there is not": (
         '<elementSpec ident="p" mode="alter"/>',
-        "ODD001:5: “alter” is no mode.",
+        "ODD001:5: “alter” is no “mode” of “elementSpec”: add, change, replace, delete.",
+    ),
+    "a usage that there is not": (
+        attribute("", usage="required"),
+        "ODD001:5: “required” is no “usage” of “attDef”: req, rec, opt, mwa, rwa.",
+    ),
+    "a kind of list that there is not": (
+        attribute('<valList type="clsed"><valItem ident="a"/></valList>'),
+        "ODD001:5: “clsed” is no “type” of “valList”: closed, semi, open.",
+    ),
+    "an order of attributes that there is not": (
+        element("<empty/>", '<attList org="choise"><attDef ident="kind"/></attList>'),
+        "ODD001:5: “choise” is no “org” of “attList”: choice, group.",
+    ),
+    "an expansion that there is not": (
+        element('<classRef key="model.pLike" expand="all"/>'),
+        "ODD001:5: “all” is no “expand” of “classRef”: alternation, sequence, ",
+    ),
+    "an expansion of nothing": (
+        element('<classRef key="model.nothing" expand="sequence"/>'),
+        "ODD002:5: The schema has no “model.nothing”.",
+    ),
+    "a choice of what is no member": (
+        element('<classRef key="model.pLike" except="div"/>'),
+        "ODD002:5: “model.pLike” has no member “div”.",
+    ),
+    "a class that there is not": (
+        '<elementSpec ident="new" mode="add"><classes><memberOf key="model.plike"/></classes>'
+        "<content><empty/></content></elementSpec>",
+        "ODD002:5: The schema has no class “model.plike” for “new”.",
+    ),
+    "an attribute that the class has not": (
+        element("<empty/>", '<attList><attRef class="att.global" name="kind"/></attList>'),
+        "ODD002:5: “att.global” has no attribute “kind”.",
     ),
     "another release": (
         '<moduleRef key="verse" source="tei:3.5.0"/>',
@@ -72,6 +105,37 @@ def test_what_has_no_effect_is_reported_with_its_place(name: str, tmp_path: Path
     items, expected = REPORTED[name]
     said = small(tmp_path, items).said
     assert [each for each in said if each.startswith(expected)], said
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (element('<dataRef name="number"/>'), "There is no datatype “number” in XML Schema."),
+        (
+            element('<dataRef name="integer"><dataFacet name="max" value="1"/></dataRef>'),
+            "There is no parameter “max”.",
+        ),
+        (
+            attribute('<datatype><dataRef key="teidata.word" restriction="[a-"/></datatype>'),
+            "“[a-” is not a regular expression: it breaks off (character 4).",
+        ),
+    ],
+)
+def test_a_datatype_that_cannot_be_is_reported_once_at_its_place(
+    items: str, expected: str, tmp_path: Path
+) -> None:
+    compiled = compile_odd(written(tmp_path, MODULES + items))
+    found = [*compiled.findings, *compiled.faults()]
+    assert [(each.code, each.position.line, each.message) for each in found] == [
+        ("ODD006", 5, expected)
+    ]
+
+
+def test_a_class_of_a_module_that_is_not_included_is_no_mistake(tmp_path: Path) -> None:
+    joined = '<classes mode="change"><memberOf key="att.enjamb"/></classes>'
+    assert (
+        small(tmp_path, f'<elementSpec ident="l" mode="change">{joined}</elementSpec>').said == []
+    )
 
 
 def members(kind: str) -> str:

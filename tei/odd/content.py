@@ -12,6 +12,15 @@ from lxml import etree
 
 from tei.findings import Position
 
+# How the members of a class may follow one another (TEI Guidelines, classRef/@expand).
+EXPANSIONS = (
+    "alternation",
+    "sequence",
+    "sequenceOptional",
+    "sequenceOptionalRepeatable",
+    "sequenceRepeatable",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Occurs:

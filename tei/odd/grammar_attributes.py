@@ -125,8 +125,14 @@ class AttributeWriter:
                 self.findings.append(finding("ODD002", message, item.position))
             return []
         name = self._vocabulary.pattern(spec)
-        ending = f"attribute.{item.name.replace(':', '')}" if item.name else "attributes"
-        return [ref(f"{name}.{ending}")]
+        if not item.name:
+            return [ref(f"{name}.attributes")]
+        target = f"{name}.attribute.{item.name.replace(':', '')}"
+        known = {_single(name, each) for each in spec.attributes.attributes()}
+        if item.position and target not in known:
+            message = f"“{item.class_key}” has no attribute “{item.name}”."
+            self.findings.append(finding("ODD002", message, item.position))
+        return [ref(target)]
 
     def _report(self, spec: ElementSpec, met: set[str]) -> None:
         """Report changes of attributes that the element does not have."""

@@ -100,19 +100,23 @@ class ContentWriter:
 
     def _reference(self, reference: Reference) -> list[Pattern]:
         spec = self._vocabulary.find(reference.key)
-        if reference.included or reference.excepted or reference.expand:
-            made = self._expanded(reference)
-        else:
-            made = [ref(self._vocabulary.reference(reference.key))]
-            if reference.position and spec is None and not self._is_defined(reference.key):
-                message = f"The schema has no “{reference.key}”."
-                self.findings.append(finding("ODD002", message, reference.position))
-        return repeated(made, reference.occurs)
+        if reference.position and spec is None and not self._is_defined(reference.key):
+            message = f"The schema has no “{reference.key}”."
+            self.findings.append(finding("ODD002", message, reference.position))
+        elif reference.included or reference.excepted or reference.expand:
+            return repeated(self._expanded(reference), reference.occurs)
+        return repeated([ref(self._vocabulary.reference(reference.key))], reference.occurs)
 
     def _expanded(self, reference: Reference) -> list[Pattern]:
+        all_members = self._vocabulary.members(reference.key)
+        idents = {spec.ident for spec, _ in all_members}
+        for ident in sorted((reference.included | reference.excepted) - idents):
+            if reference.position:
+                message = f"“{reference.key}” has no member “{ident}”."
+                self.findings.append(finding("ODD002", message, reference.position))
         members = [
             (spec, member)
-            for spec, member in self._vocabulary.members(reference.key)
+            for spec, member in all_members
             if spec.ident not in reference.excepted
             and (not reference.included or spec.ident in reference.included)
         ]
@@ -140,6 +144,8 @@ class ContentWriter:
     def data(self, data: Data, owner: Spec) -> list[Pattern]:
         """Give a datatype; a restriction of one of the TEI's is written into it."""
         if data.name:
+            if data.position:
+                self._try(data, data.position)
             params = [text("param", value, name=name) for name, value in data.facets]
             return [pattern("data", params, type=data.name)]
         spec = self._vocabulary.datatype(data.key)
@@ -148,8 +154,19 @@ class ContentWriter:
             self.findings.append(finding("ODD002", message, data.position))
         if spec is None or not data.facets:
             return [ref(self._vocabulary.reference(data.key))]
-        restricted = _restricted(spec.content.particles if spec.content else (), data.facets)
+        restricted = _restricted(spec.content.particles if spec.content else (), data)
         return self.particles(restricted, spec)
+
+    def _try(self, data: Data, position: Position) -> None:
+        """Report a datatype that W3C Schema does not have, or a facet that it cannot have."""
+        from tei.relaxng.datatypes import NO_CONTEXT  # late: few ODDs name such a datatype
+        from tei.relaxng.faults import SchemaFaultError
+        from tei.relaxng.libraries import XSD, Datatypes
+
+        try:
+            Datatypes().get(XSD, data.name, data.facets, NO_CONTEXT, None)
+        except SchemaFaultError as fault:
+            self.findings.append(finding("ODD006", fault.message, position))
 
     def values(self, values: ValueList) -> Pattern:
         """Give the values of a list as a choice."""
@@ -186,18 +203,16 @@ def _name_class(exception: str) -> Pattern:
     return text("name", local, ns=namespace)
 
 
-def _restricted(
-    particles: Iterable[Particle], facets: tuple[tuple[str, str], ...]
-) -> tuple[Particle, ...]:
-    """Put facets on the datatypes among particles."""
+def _restricted(particles: Iterable[Particle], by: Data) -> tuple[Particle, ...]:
+    """Put the facets of a reference on the datatypes among particles."""
     found: list[Particle] = []
     for each in particles:
         if isinstance(each, Data):
             # Of several patterns all must match; other facets stand once.
             own = {name for name, _ in each.facets} - {"pattern"}
-            added = tuple(facet for facet in facets if facet[0] not in own)
-            each = Data(each.key, each.name, (*each.facets, *added), each.position)
+            added = tuple(facet for facet in by.facets if facet[0] not in own)
+            each = Data(each.key, each.name, (*each.facets, *added), by.position or each.position)
         elif isinstance(each, Group):
-            each = Group(each.kind, _restricted(each.items, facets), each.occurs)
+            each = Group(each.kind, _restricted(each.items, by), each.occurs)
         found.append(each)
     return tuple(found)

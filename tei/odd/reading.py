@@ -9,9 +9,9 @@ from lxml import etree
 from tei import names
 from tei.findings import Finding, Position
 from tei.names import TEI
-from tei.odd.codes import finding
 from tei.odd.content import Occurs
 from tei.odd.reading_content import (
+    MODES,
     PROSE,
     RNG,
     ContentReader,
@@ -42,11 +42,12 @@ from tei.odd.specs import (
     SpecRef,
 )
 
-MODES = ("", "add", "change", "replace", "delete")
 SPECS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
 _REFS = ("elementRef", "classRef", "macroRef", "dataRef")
 # Processing models and what else is no concern of a grammar; exemplars of rendering.
 _ASIDE = PROSE | {"model", "modelGrp", "modelSequence", "stringVal", "specGrp", "moduleSpec"}
+# The last two are of earlier releases: mandatory or recommended when applicable.
+_USAGES = ("req", "rec", "opt", "mwa", "rwa")
 _KNOWN = {
     "elementSpec": {"classes", "content", "constraintSpec", "attList", "valList"},
     "classSpec": {"classes", "constraintSpec", "attList"},
@@ -148,11 +149,7 @@ class Reader:
             else:
                 self._check(each, element)
         ident = self._content.required(element, "ident")
-        module, mode = element.get("module", ""), element.get("mode", "")
-        if mode not in MODES:
-            self._content.findings.append(
-                finding("ODD001", f"“{mode}” is no mode.", self._position(element))
-            )
+        module, mode = element.get("module", ""), self._content.one_of(element, "mode", MODES)
         prefix, said = element.get("prefix"), description(element)
         rules = self._constraints(element.iterchildren(f"{{{TEI}}}constraintSpec"))
         until, position = element.get("validUntil", ""), self._position(element)
@@ -195,11 +192,15 @@ class Reader:
         members = []
         for each in children(found):
             if each.tag == names.tei("memberOf"):
-                key, mode = self._content.required(each, "key"), each.get("mode", "")
+                key, mode = (
+                    self._content.required(each, "key"),
+                    self._content.one_of(each, "mode", MODES),
+                )
                 members.append(Member(key, mode, self._occurs(each)))
             else:
                 self._content.unknown(each)
-        return Classes(tuple(members), found.get("mode", ""))
+        mode = self._content.one_of(found, "mode", ("change", "replace"))
+        return Classes(tuple(members), mode)
 
     def _occurs(self, member: etree._Element) -> Occurs:
         least, most = member.get("min", "1"), member.get("max", "1")
@@ -230,7 +231,8 @@ class Reader:
                     continue
                 case _:
                     self._content.unknown(each)
-        return AttributeList(tuple(items), element.get("org") == "choice")
+        org = self._content.one_of(element, "org", ("choice", "group"))
+        return AttributeList(tuple(items), org == "choice")
 
     def _attribute(self, element: etree._Element) -> Attribute:
         for each in children(element):
@@ -242,8 +244,8 @@ class Reader:
             datatype = Datatype(particles, self._content.occurs(typed))
         return Attribute(
             ident=self._content.required(element, "ident"),
-            mode=element.get("mode", ""),
-            usage=element.get("usage", ""),
+            mode=self._content.one_of(element, "mode", MODES),
+            usage=self._content.one_of(element, "usage", _USAGES),
             name=written(element),
             namespace=element.get("ns"),
             datatype=datatype,
@@ -262,7 +264,8 @@ class Reader:
         if element.get("scheme", "schematron") not in ("schematron", "isoschematron"):
             self._content.unknown(element)
             parts = ()
-        ident, mode = self._content.required(element, "ident"), element.get("mode", "")
+        ident = self._content.required(element, "ident")
+        mode = self._content.one_of(element, "mode", MODES)
         return Constraint(ident, parts, mode, self._position(element))
 
 

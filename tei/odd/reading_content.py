@@ -11,6 +11,7 @@ from tei.findings import Finding, Position
 from tei.names import TEI, XML_LANG
 from tei.odd.codes import finding
 from tei.odd.content import (
+    EXPANSIONS,
     AnyElement,
     Content,
     Data,
@@ -35,6 +36,7 @@ _PATTERNS = frozenset(
         *("text", "value", "zeroOrMore"),
     }
 )
+MODES = ("add", "change", "replace", "delete")
 # Prose, which says nothing to a grammar.
 PROSE = frozenset(
     {"altIdent", "desc", "equiv", "exemplum", "gloss", "listRef", "remarks", "valDesc", "paramList"}
@@ -55,6 +57,15 @@ class ContentReader:
         inside = f" in “{etree.QName(around).localname}”" if around is not None else ""
         message = f"“{name}” is not known{inside}."
         self.findings.append(finding("ODD001", message, self.position(element)))
+
+    def one_of(self, element: etree._Element, attribute: str, known: tuple[str, ...]) -> str:
+        """Give an attribute whose values are listed; report another value than these."""
+        value = (element.get(attribute) or "").strip()
+        if value and value not in known:
+            name = etree.QName(element).localname
+            message = f"“{value}” is no “{attribute}” of “{name}”: {', '.join(known)}."
+            self.findings.append(finding("ODD001", message, self.position(element)))
+        return value
 
     def content(self, element: etree._Element) -> Content:
         """Read the children of a `content`."""
@@ -98,7 +109,7 @@ class ContentReader:
         return Reference(
             self.required(element, "key"),
             self.occurs(element),
-            element.get("expand", ""),
+            self.one_of(element, "expand", EXPANSIONS),
             words(element, "include"),
             words(element, "except"),
             self.position(element),
@@ -133,10 +144,12 @@ class ContentReader:
             if child.tag == f"{{{TEI}}}valItem":
                 ident = child.get("ident", "")  # a value may be empty
                 known = written(child) or ident
-                items.append(Value(ident, known, description(child), child.get("mode", "")))
+                mode = self.one_of(child, "mode", MODES)
+                items.append(Value(ident, known, description(child), mode))
             elif etree.QName(child).localname not in PROSE:
                 self.unknown(child)
-        return ValueList(element.get("type", "open"), tuple(items), element.get("mode", ""))
+        kind = self.one_of(element, "type", ("closed", "semi", "open")) or "open"
+        return ValueList(kind, tuple(items), self.one_of(element, "mode", MODES))
 
     def occurs(self, element: etree._Element) -> Occurs:
         """Read how often something may stand. Raises TeiError when the numbers make no sense."""

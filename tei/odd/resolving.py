@@ -236,6 +236,21 @@ class _Resolution:
                 self._expect(key, spec)
                 if key in self._specs:
                     self._specs[key] = change(self._specs[key], spec)
+        for spec in own:
+            self._expect_classes(spec)
+
+    def _expect_classes(self, spec: Spec) -> None:
+        """Report classes that a declaration joins, and that are not there.
+
+        One of a module that is not included is no mistake: the TEI's own elements join such, too.
+        """
+        members = () if isinstance(spec, MacroSpec) or not spec.classes else spec.classes.members
+        for member in members:
+            if member.mode == "delete" or ("class", "", member.key) in self._specs:
+                continue
+            if not self._declarations("", spec.position).named(member.key):
+                message = f"The schema has no class “{member.key}” for “{spec.ident}”."
+                self._findings.append(finding("ODD002", message, spec.position))
 
     def _expect(self, key: _Key, spec: Spec) -> None:
         if key not in self._specs:

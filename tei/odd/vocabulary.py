@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tei.odd.content import EXPANSIONS
 from tei.odd.resolving import Resolved
 from tei.odd.sources import by_ident
 from tei.odd.specs import ClassSpec, ElementSpec, MacroSpec, Member, Spec
 
-EXPANSIONS = (
-    "alternation",
-    "sequence",
-    "sequenceOptional",
-    "sequenceOptionalRepeatable",
-    "sequenceRepeatable",
-)
 _EXPANDED = re.compile(f"(.+)_({'|'.join(sorted(EXPANSIONS, key=len, reverse=True))})$")
 
 

@@ -58,6 +58,21 @@ def test_a_schema_that_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("href", "said"),
+    [("none.rng", "There is no file “none.rng”."), ("sub", "“sub” is a folder.")],
+)
+def test_an_include_of_what_is_not_there_is_told_at_the_include(
+    href: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "sub").mkdir()
+    with pytest.raises(TeiError) as error:
+        make(tmp_path, f"<include href='{href}'/>")
+    assert error.value.message == said
+    assert error.value.position is not None
+    assert error.value.position.path.endswith("schema.rng")
+
+
+@pytest.mark.parametrize(
     "href",
     ["http://example.org/x.rng", "https://example.org/x.rng", "ftp://h/x", "//h/x.rng",
      "file://h/x.rng", "/etc/passwd", "../x.rng", "x.rng#y", "sub/../../x.rng", "data:,x"],

@@ -32,11 +32,15 @@ class SchemaFiles:
     def text(self, node: Node) -> SchemaText:
         """Read the file that an `include` or `externalRef` names.
 
-        Raises SchemaFaultError when its address leads out of the folders that may be read, and
-        TeiError when the file cannot be read.
+        Raises SchemaFaultError when its address leads to no file, or out of the folders that may
+        be read, and TeiError when the file cannot be read.
         """
         by = node.around.file
         path = self._locate(node, by)
+        if not path.is_file():
+            href = node.attributes["href"]
+            what = f"“{href}” is a folder." if path.is_dir() else f"There is no file “{href}”."
+            raise SchemaFaultError(what, "Correct the name.", node)
         name = Path(by.name).parent / os.path.relpath(path, by.path.parent)
         return self._text(path, Path(os.path.normpath(name)).as_posix(), node)
 

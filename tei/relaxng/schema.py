@@ -73,8 +73,9 @@ def _built(text: SchemaText, files: SchemaFiles) -> Schema:
         raise TeiError(fault.message, fault.help, position) from None
     except (TooComplexError, RecursionError):
         raise TeiError(
-            f"The schema {text.name} is too complex.",
+            "The schema is too complex.",
             "It nests, repeats or interleaves more than the program can hold.",
+            text.position(0),
         ) from None
     schema = Schema(text.name, start, grammar.elements, patterns)
     schema.contextual = grammar.contextual

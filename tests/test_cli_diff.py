@@ -165,6 +165,25 @@ def test_folders_show_files_that_came_went_and_were_renamed(
     assert "[Sunday → Monday]" in cli("diff", "a", "b").out
 
 
+def test_letters_with_the_same_header_are_different_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a/1.xml", "<p>The harvest is in, and the barns are full of it.</p>")
+    write(tmp_path / "a/2.xml", "<p>My brother has sailed for the Cape with two of his sons.</p>")
+    write(tmp_path / "b/3.xml", "<p>Pray send the books back that you have had since May.</p>")
+    # Renamed and laid out anew.
+    write(
+        tmp_path / "b/4.xml", "<p>My brother has sailed for the Cape\n   with two of his sons.</p>"
+    )
+    out = cli("diff", "a", "b", "--format", "concise").out
+    assert out.splitlines() == [
+        "1.xml: file file removed",
+        "3.xml: file file added",
+        "4.xml: file file renamed, was 2.xml",
+    ]
+
+
 def test_a_passage_moved_to_another_file_is_told_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli
 ) -> None:

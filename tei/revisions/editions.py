@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -21,7 +22,12 @@ from tei.revisions.comparison import compare
 
 _SUFFIXES = (".xml", ".tei")
 _NOT_TEI = ("SRC020", "SRC021")
-_RENAMED = 0.5
+# A file that has so many of its phrases in common with one that is gone is that file, renamed.
+_RENAMED = 0.4
+# Headers are much the same in all files of an edition; so much of what follows is looked at.
+_HEADER_END = re.compile(rb"</(?:[\w.-]+:)?teiHeader\s*>")
+_LOOKED_AT = 1 << 16
+_PHRASE = 3
 # Of more pairs than this only files that hold the same are taken for renamed ones.
 _MOST_PAIRS = 10_000
 # A passage of fewer letters that is gone in one file and new in another was not moved.
@@ -185,14 +191,14 @@ def _renamed(
     """Pair files that are gone with new ones that hold the same, or most of it."""
     few = len(gone) * len(come) <= _MOST_PAIRS
     both = {**gone, **come} if few else {}
-    lines = {name: Counter(each.read().split(b"\n")) for name, each in both.items()}
+    phrases = {name: _phrases(each.read()) for name, each in both.items()}
     scores = []
     for name, other in come.items():
         for before, each in gone.items():
             score = 2.0 if each.id == other.id else 0.0
             if few and not score:
-                shared = (lines[name] & lines[before]).total()
-                score = shared / max(lines[name].total(), lines[before].total())
+                shared = len(phrases[name] & phrases[before])
+                score = shared / max(len(phrases[name]), len(phrases[before]), 1)
             if score >= _RENAMED:
                 scores.append((-score, before, name))
     used: set[str] = set()
@@ -200,6 +206,15 @@ def _renamed(
         if not {f"-{before}", f"+{name}"} & used:
             used |= {f"-{before}", f"+{name}"}
             yield name, gone[before]
+
+
+def _phrases(content: bytes) -> set[int]:
+    """Give the phrases of a file behind its header, as numbers."""
+    header = _HEADER_END.search(content)
+    begin = header.end() if header else 0
+    words = content[begin : begin + _LOOKED_AT].split()
+    phrases = zip(*(words[shift:] for shift in range(_PHRASE)), strict=False)
+    return {zlib.crc32(b" ".join(phrase)) for phrase in phrases}
 
 
 def _moved_between(results: Sequence[Compared]) -> Iterator[Compared]:

@@ -183,3 +183,23 @@ def test_git_diff_tells_of_changes(cli: Cli, repository: Path) -> None:
     # git hands over a copy with another name: nobody wants to read that.
     assert "--- the text/chapter 6.xml\n+++ the text/chapter 6.xml\n@@ " in said
     assert "+<a>" in said and "new.xml" in said and "/tmp" not in said
+
+
+def test_git_diff_tells_of_a_file_that_was_renamed_or_made_executable(
+    cli: Cli, repository: Path
+) -> None:
+    cli("git", "install")
+    commit("one")
+    name = "the text/chapter 6.xml"
+    Path(name).chmod(0o755)
+    assert git("diff") == f"{name}\n  only its mode\n\n"
+    Path(name).chmod(0o644)
+    git("mv", name, "six.xml")
+    assert git("diff", "--cached", "-M") == f"six.xml\n  renamed; it was {name}\n\n"
+    six = Path("six.xml")
+    word = sentence()[0]
+    renamed = six.read_text(encoding="utf-8")
+    six.write_text(renamed.replace(word, f"<hi>{word}</hi>"), encoding="utf-8")
+    git("add", "--all")
+    said = git("diff", "--cached", "-M")
+    assert said.startswith(f"six.xml\n  renamed; it was {name}\n  1 change: ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ _NO_FILE = "/dev/null"
 def git() -> None:
     """Let git compare and merge TEI by words and tags, with “tei diff” and “tei merge”.
 
-    Two settings and two lines in the file .gitattributes are all; nothing of the edition runs.
+    Three settings and two lines in the file .gitattributes are all; nothing of the edition runs.
     """
 
 
@@ -104,13 +105,18 @@ def diff(console: Console, arguments: tuple[str, ...]) -> int:
 
 def _compared(console: Console, old: str, new: str, path: str, new_path: str) -> str:
     from tei.report.changes_full import render
-    from tei.revisions.editions import compare_files, on_disk
+    from tei.revisions.changes import Kind
+    from tei.revisions.editions import about_file, compare_files, on_disk
 
     (before,), (after,) = (
         on_disk(Path(old), path).values(),
         on_disk(Path(new), new_path).values(),
     )
     compared = compare_files(before, after)
+    if path != new_path:
+        renamed = about_file(path, new_path, Kind.RENAMED)
+        compared = replace(compared, changes=(renamed, *compared.changes))
     if compared.changes:
         return render([compared], console.out_view())
-    return f"{console.safe(new_path)}\n  only white space, or the order of attributes\n\n"
+    same = "its mode" if before.id == after.id else "white space, or the order of attributes"
+    return f"{console.safe(new_path)}\n  only {same}\n\n"

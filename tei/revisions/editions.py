@@ -162,14 +162,14 @@ def compare_collections(
 def _compared(old: Version, new: Version) -> Compared:
     changes: list[Change] = []
     if old.name != new.name:
-        changes.append(_file(old.name, new.name, Kind.RENAMED))
+        changes.append(about_file(old.name, new.name, Kind.RENAMED))
     try:
         result = compare_files(old, new)
         return replace(result, changes=(*changes, *result.changes))
     except SourceError as error:
         if error.finding.code not in _NOT_TEI:
             return Compared(old.name, new.name, tuple(changes), error)
-        changes.append(_file(old.name, new.name, Kind.CHANGED))
+        changes.append(about_file(old.name, new.name, Kind.CHANGED))
     except TeiError as error:
         return Compared(old.name, new.name, tuple(changes), error)
     return Compared(old.name, new.name, tuple(changes))
@@ -177,10 +177,11 @@ def _compared(old: Version, new: Version) -> Compared:
 
 def _whole(only: Version, kind: Kind) -> Compared:
     old, new = ("", only.name) if kind is Kind.ADDED else (only.name, "")
-    return Compared(old, new, (_file(old, new, kind),))
+    return Compared(old, new, (about_file(old, new, kind),))
 
 
-def _file(old: str, new: str, kind: Kind) -> Change:
+def about_file(old: str, new: str, kind: Kind) -> Change:
+    """Say that a file was added, removed or renamed, or changed otherwise than in its text."""
     places = Place(Position(old or new)), Place(Position(new or old))
     return Change(Category.FILE, kind, "", old, new, "", "", *places)
 

@@ -148,3 +148,28 @@ def test_an_element_around_other_elements_tells_out_of_which_into_which(
         for change in json.loads(cli("diff", "old.xml", "new.xml", "--format", "json").out)
         for place in [change["positions"]]
     } == {("persName", "p"), ("p", "hi")}
+
+
+@pytest.mark.parametrize(
+    ("reading", "expected"),
+    [
+        ('<rdg wit="#A #B"/>', "cano] [+ om.] A B"),
+        ('<rdg wit="#A"><gap reason="omitted"/></rdg>', "cano] [+ om.] A"),
+        ('<rdg wit="#A"><gap reason="lacuna"/></rdg>', 'cano] [+ <gap reason="lacuna"/>] A'),
+        ('<rdg source="#Heins" copyOf="#r1"/>', "cano] [+ canam] Heins"),
+        ('<rdg source="https://a.b/c" xml:id="r2">canto</rdg>', "cano] [+ canto]\n"),
+        (
+            '<rdgGrp><rdg wit="#B"/><rdg source="#Heins" copyOf="#r1"/></rdgGrp>',
+            "[+ om. B; canam Heins]",
+        ),
+    ],
+)
+def test_a_reading_without_words_is_told_as_an_apparatus_tells_it(
+    reading: str, expected: str, tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = '<l>Arma <app><lem>cano</lem><rdg xml:id="r1" wit="#C">canam</rdg>{}</app> virumque</l>'
+    for name, said in (("old.xml", ""), ("new.xml", reading)):
+        content = f"<text><body>{body.format(said)}</body></text>"
+        Path(name).write_text(TEI.format(header=HEADER, content=content), encoding="utf-8")
+    assert expected in cli("diff", "old.xml", "new.xml").out

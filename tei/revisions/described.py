@@ -8,6 +8,8 @@ from tei import names
 from tei.revisions.streams import Flat
 from tei.revisions.vocabulary import local
 
+_BESIDE = ("note", "rdg", "rdgGrp", "witDetail")
+_OMITTED = ("omitted", "omission")
 _OFFERS = ("sic", "corr", "orig", "reg", "abbr", "expan", "seg", "unclear", "am", "ex")
 
 
@@ -19,6 +21,10 @@ def content(flat: Flat, index: int) -> str:
         return " → ".join(_words(child) for child in node if _name(child) in _OFFERS)
     if name == "app":
         return _entry(node)
+    if name == "rdgGrp":
+        return "; ".join(map(_attested, node.iter(names.tei("rdg"))))
+    if name == "rdg":
+        return flat.text(index) or _said(node)
     return flat.text(index) or _tag(node, name)
 
 
@@ -44,18 +50,40 @@ def _entry(app: etree._Element) -> str:
         nearest = next(each.iterancestors(names.tei("app")), None)
         if nearest is not app:
             continue
-        said = " ".join([_words(each) or "om.", *_sigla(each)])
         if _name(each) == "lem":
             lemma = _words(each)
         else:
-            readings.append(said)
+            readings.append(_attested(each))
     if not lemma and not readings:
         return " ".join("".join(map(str, app.itertext())).split())
     return f"{lemma}] {'; '.join(readings)}".strip()
 
 
+def _attested(reading: etree._Element) -> str:
+    return " ".join([_said(reading), *_sigla(reading)])
+
+
+def _said(reading: etree._Element) -> str:
+    """Give the words of a reading, or those that it copies; else “om.”, or the gap that it is."""
+    if words := _words(reading):
+        return words
+    if copied := reading.get("copyOf"):
+        app = next(reading.iterancestors(names.tei("app")), reading)
+        wanted = copied.removeprefix("#")
+        origin = next((each for each in app.iter() if each.get(names.XML_ID) == wanted), None)
+        words = _words(origin) if origin is not None else ""
+        return words or _tag(reading, _name(reading))
+    inner = [each for each in reading if isinstance(each.tag, str) and _name(each) not in _BESIDE]
+    if not inner or (_name(inner[0]) == "gap" and inner[0].get("reason") in _OMITTED):
+        return "om."
+    return _tag(inner[0], _name(inner[0]))
+
+
 def _sigla(node: etree._Element) -> list[str]:
-    return [pointer.removeprefix("#") for pointer in (node.get("wit") or "").split()]
+    """Name the witnesses of a reading, and the scholars who have proposed it."""
+    pointers = (node.get("wit") or "").split()
+    pointers += (each for each in (node.get("source") or "").split() if each[0] == "#")
+    return [pointer.removeprefix("#") for pointer in pointers]
 
 
 def _tag(node: etree._Element, name: str) -> str:
@@ -79,12 +107,7 @@ def _words(node: etree._Element) -> str:
 def _collect(node: etree._Element, pieces: list[str]) -> None:
     pieces.append(node.text or "")
     for child in node:
-        if isinstance(child.tag, str) and _name(child) not in (
-            "note",
-            "rdg",
-            "rdgGrp",
-            "witDetail",
-        ):
+        if isinstance(child.tag, str) and _name(child) not in _BESIDE:
             _collect(child, pieces)
         pieces.append(child.tail or "")
 

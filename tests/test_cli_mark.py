@@ -138,7 +138,8 @@ def test_bytes_that_are_no_markup_stay(text: Path, cli: Cli) -> None:
 def test_nothing_to_do(text: Path, cli: Cli) -> None:
     cli("mark", text, "--apply", "-q")
     result = cli("mark", text, "--kind", "place")
-    assert (result.status, result.out) == (0, "") and "Nothing is left unmarked." in result.err
+    assert (result.status, result.out) == (0, "")
+    assert "Nothing that was looked for is left unmarked." in result.err
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def _conclude(
         done = summary.counted(marked, "passage", "passages")
         console.say(f"{view.style('Marked', 'good')} {done}.")
     if not left:
-        console.say(f"{view.style('Nothing', 'good')} is left unmarked.")
+        console.say(f"{view.style('Nothing', 'good')} that was looked for is left unmarked.")
         return
     for kind, certain, doubtful in mark_report.counts(left):
         parts = [f"{certain:,} certain"] * bool(certain) + [f"{doubtful:,} undecided"] * bool(

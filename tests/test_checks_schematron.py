@@ -127,6 +127,36 @@ def test_a_mistake_in_the_rules_stops_the_check(make_edition: Make) -> None:
     assert "/rules/a.sch:1:" in str(error.value.position)
 
 
+ODD = (
+    '<schemaSpec ident="x" start="TEI"><moduleRef key="tei"/><moduleRef key="header"/>'
+    '<moduleRef key="core"/><moduleRef key="textstructure"/>\n'
+    '<elementSpec ident="p" mode="change"><constraintSpec ident="c" scheme="schematron">\n'
+    "<constraint>{}</constraint></constraintSpec></elementSpec></schemaSpec>"
+)
+
+
+def test_a_rule_of_an_odd_that_cannot_be_read_is_told_at_its_place(make_edition: Make) -> None:
+    odd = FRAME.format(content=ODD.format('<sch:assert test="not(@n">A</sch:assert>'))
+    edition = make_edition("<p/>", settings=chosen("odd/x.odd"), files={"odd/x.odd": odd})
+    with pytest.raises(TeiError, match="A rule cannot be read") as error:
+        found(edition)
+    assert str(error.value.position).endswith("/odd/x.odd:4:38")
+
+
+def test_rules_of_an_odd_call_keys_and_functions_that_stand_there(make_edition: Make) -> None:
+    rule = (
+        '<xsl:key xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="p" match="tei:p"'
+        ' use="@n"/><sch:assert test="count(key(\'p\', @n)) lt 2">Once</sch:assert>'
+    )
+    odd = FRAME.format(content=ODD.format(rule))
+    edition = make_edition(
+        '<p n="1">O!</p><p n="2">A.</p><p n="1">E.</p>',
+        settings=chosen("x.odd"),
+        files={"x.odd": odd},
+    )
+    assert [(each.code, each.message) for each in found(edition)][:1] == [("SCH001", "Once.")]
+
+
 def test_a_mistake_in_an_odd_stops_the_check(make_edition: Make) -> None:
     edition = make_edition(
         "<p/>", settings=chosen("odd/a.odd"), files={"odd/a.odd": "<TEI><x></TEI>"}

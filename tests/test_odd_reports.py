@@ -93,6 +93,11 @@ REPORTED = {
         element("<empty/>", '<attList><attRef class="att.global" name="kind"/></attList>'),
         "ODD002:5: “att.global” has no attribute “kind”.",
     ),
+    "what is no rule": (
+        '<constraintSpec ident="c" scheme="schematron"><constraint><sch:asert test="@n"/>'
+        "</constraint></constraintSpec>",
+        "ODD001:5: “asert” is not known in “constraint”.",
+    ),
     "another release": (
         '<moduleRef key="verse" source="tei:3.5.0"/>',
         "ODD005:5: The declarations of the TEI 4.9.0a are used for “tei:3.5.0”.",

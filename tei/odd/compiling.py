@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -34,7 +35,18 @@ class Compiled:
 
     def schematron(self) -> bytes:
         """Give the rules of the schema as ISO Schematron in UTF-8."""
-        return SchematronWriter(self.resolved).schema()
+        return self._rules[0]
+
+    def stated(self, line: int) -> Position | None:
+        """Give the place in the ODD of the rule that stands in a line of `schematron`."""
+        places = [place for first, place in self._rules[1] if first <= line]
+        return places[-1] if places else None
+
+    @cached_property
+    def _rules(self) -> tuple[bytes, list[tuple[int, Position | None]]]:
+        writer = SchematronWriter(self.resolved)
+        rules = writer.schema()
+        return rules, writer.places(rules)
 
     def faults(self) -> list[Finding]:
         """Give what makes the grammar useless, if `findings` does not: a restriction is broken."""

@@ -46,6 +46,14 @@ SPECS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
 _REFS = ("elementRef", "classRef", "macroRef", "dataRef")
 # Processing models and what else is no concern of a grammar; exemplars of rendering.
 _ASIDE = PROSE | {"model", "modelGrp", "modelSequence", "stringVal", "specGrp", "moduleSpec"}
+# What may stand in a constraint, of Schematron and of XSLT.
+_RULES = {
+    "http://purl.oclc.org/dsdl/schematron": {
+        *("assert", "diagnostics", "extends", "let", "ns", "p", "pattern", "report", "rule"),
+        "title",
+    },
+    "http://www.w3.org/1999/XSL/Transform": {"function", "key"},
+}
 # The last two are of earlier releases: mandatory or recommended when applicable.
 _USAGES = ("req", "rec", "opt", "mwa", "rwa")
 _KNOWN = {
@@ -264,6 +272,10 @@ class Reader:
         if element.get("scheme", "schematron") not in ("schematron", "isoschematron"):
             self._content.unknown(element)
             parts = ()
+        for each in parts:
+            name = etree.QName(each)
+            if name.localname not in _RULES.get(name.namespace or "", ()):
+                self._content.unknown(each)
         ident = self._content.required(element, "ident")
         mode = self._content.one_of(element, "mode", MODES)
         return Constraint(ident, parts, mode, self._position(element))

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from tei import names
+from tei.findings import Position
 from tei.odd.content import AnyElement, Content, Group, Particle
 from tei.odd.resolving import Resolved
 from tei.odd.specs import Constraint, ElementSpec, MacroSpec, Spec
@@ -26,6 +27,9 @@ _PREFIXES = {
     "sch": SCH,
     "xi": names.XI,
 }
+# These stand as they are beside the patterns; rules call what is declared in XSLT.
+_XSLT = "http://www.w3.org/1999/XSL/Transform"
+_ALONE = {f"{{{SCH}}}diagnostics", f"{{{_XSLT}}}key", f"{{{_XSLT}}}function"}
 _NAMESPACES: Any = {None: SCH}  # the stubs know no default namespace
 _BARE = {f"{{{SCH}}}assert", f"{{{SCH}}}report", f"{{{SCH}}}extends"}
 # These stand once, at the head of the schema.
@@ -40,6 +44,8 @@ class SchematronWriter:
         self._vocabulary = Vocabulary(resolved)
         self._prefixes = dict(_PREFIXES)
         self._count = 0
+        # Where in the ODD the patterns are stated, by their ids.
+        self._places: dict[str, Position | None] = {}
 
     def schema(self) -> bytes:
         """Give all rules, in UTF-8."""
@@ -51,6 +57,13 @@ class SchematronWriter:
         etree.indent(root, "  ")
         text = etree.tostring(root, encoding="unicode")
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+    def places(self, rules: bytes) -> list[tuple[int, Position | None]]:
+        """Tell of each line in the rules where a pattern begins where the ODD states it."""
+        return [
+            (int(str(each.sourceline or 0)), self._places.get(each.get("id", "")))
+            for each in etree.fromstring(rules).iter(f"{{{SCH}}}pattern")
+        ]
 
     def _patterns(self) -> Iterator[etree._Element]:
         for constraint in self._resolved.constraints:
@@ -83,18 +96,18 @@ class SchematronWriter:
                 if part.tag == f"{{{SCH}}}ns":
                     self._prefixes[part.get("prefix", "")] = part.get("uri", "")
             elif part.tag == f"{{{SCH}}}pattern":
-                copy.set("id", self._id(owner, constraint.ident))
+                copy.set("id", self._id(owner, constraint))
                 yield copy
             elif part.tag == f"{{{SCH}}}rule":
-                yield self._pattern(owner, constraint.ident, [copy])
+                yield self._pattern(owner, constraint, [copy])
             elif part.tag in _BARE or part.tag == f"{{{SCH}}}let":
                 bare.append(copy)
-            elif part.tag == f"{{{SCH}}}diagnostics":
+            elif part.tag in _ALONE:
                 yield copy
         if bare:
             rule = etree.Element(f"{{{SCH}}}rule", {"context": context})
             rule.extend(bare)
-            yield self._pattern(owner, constraint.ident, [rule])
+            yield self._pattern(owner, constraint, [rule])
 
     def _of_content(self, spec: ElementSpec, context: str) -> Iterator[etree._Element]:
         """Yield rules for “anyElement”, whose namespaces a grammar cannot demand."""
@@ -105,16 +118,21 @@ class SchematronWriter:
             report.text = f"What stands in {spec.ident} must be of the namespaces {allowed}."
             rule = etree.Element(f"{{{SCH}}}rule", {"context": context})
             rule.append(report)
-            yield self._pattern(spec.ident, "namespaces", [rule])
+            demand = Constraint("namespaces", (), position=spec.position)
+            yield self._pattern(spec.ident, demand, [rule])
 
-    def _pattern(self, owner: str, ident: str, rules: Iterable[etree._Element]) -> etree._Element:
-        pattern = etree.Element(f"{{{SCH}}}pattern", {"id": self._id(owner, ident)})
+    def _pattern(
+        self, owner: str, constraint: Constraint, rules: Iterable[etree._Element]
+    ) -> etree._Element:
+        pattern = etree.Element(f"{{{SCH}}}pattern", {"id": self._id(owner, constraint)})
         pattern.extend(rules)
         return pattern
 
-    def _id(self, owner: str, ident: str) -> str:
+    def _id(self, owner: str, constraint: Constraint) -> str:
         self._count += 1
-        return f"{self._resolved.schema.ident}-{owner}-{ident}-{self._count}"
+        found = f"{self._resolved.schema.ident}-{owner}-{constraint.ident}-{self._count}"
+        self._places[found] = constraint.position
+        return found
 
     def _context(self, spec: Spec) -> str:
         """Give the pattern of what a bare assertion is about."""

@@ -13,6 +13,7 @@ from lxml import etree
 
 from tei import names
 from tei.edition import Document, Edition
+from tei.errors import TeiError
 from tei.pointers import number_of
 from tei.resources import data
 from tei.validation.choosing import folders
@@ -68,7 +69,8 @@ def _apply(edition: Edition) -> Iterator[Broken]:
                 if elements is None:
                     elements = list(document.root.iter(etree.Element))
                 element = elements[max(hit.ordinal, 0)]
-                yield Broken(hit, element, rules.position(hit), choice.instead)
+                place = validation.schemas.stated(path, rules.position(hit))
+                yield Broken(hit, element, place, choice.instead)
 
 
 def _read(edition: Edition, path: Path, schemas: Schemas) -> Rules | None:
@@ -90,7 +92,11 @@ def _read(edition: Edition, path: Path, schemas: Schemas) -> Rules | None:
     from tei.schematron import read
 
     with located(path):
-        return read(content, path, folders(edition), present)
+        try:
+            return read(content, path, folders(edition), present)
+        except TeiError as error:
+            error.position = error.position and schemas.stated(path, error.position)
+            raise
 
 
 def _present(edition: Edition) -> set[str]:

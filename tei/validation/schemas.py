@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from tei import names
 from tei.errors import TeiError
-from tei.findings import Finding
+from tei.findings import Finding, Position
 from tei.resources import data
 from tei.validation.associated import RELAX_NG, SCHEMATRON
 
@@ -67,6 +67,12 @@ class Schemas:
         if namespace == names.TEI:
             return self.compiled(path).schematron()
         return path.read_bytes() if namespace else None
+
+    def stated(self, path: Path, position: Position) -> Position:
+        """Give the place of a rule as its author knows it: in an ODD, not in what is made of it."""
+        if self._namespace(path) != names.TEI:
+            return position
+        return self.compiled(path).stated(position.line) or Position(path.name)
 
     def compiled(self, path: Path) -> Compiled:
         """Compile an ODD. Raises TeiError when no schema can be made of it."""

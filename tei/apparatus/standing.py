@@ -18,7 +18,6 @@ _APART = frozenset(
 )
 # What an editor supplies because the source has left it out, not because it is damaged.
 OMITTED = frozenset({"omitted", "omitted-in-original", "omission", "scribal-omission"})
-_DESCRIBING = tuple(map(tei, ("gap", "damage", "space", "figure")))
 
 
 def stands(element: etree._Element, layer: Layer) -> bool:

@@ -148,7 +148,7 @@ class Teller:
                     self._read(other, crossing)
                     end = flow.ends[token.region]
                 else:
-                    self._attest(other, crossing)
+                    self._attest(other)
         return end
 
     def _choice(self, entry: Entry) -> Choice:
@@ -196,7 +196,7 @@ class Teller:
             self._after[region] = after
         self._told.attestations[entry.number] = self._absent or Attestation.ATTESTS
 
-    def _attest(self, entry: Entry, choice: Choice) -> None:
+    def _attest(self, entry: Entry) -> None:
         self._told.attestations.setdefault(entry.number, self._absent or Attestation.ATTESTS)
 
     def _read(self, entry: Entry, choice: Choice) -> None:

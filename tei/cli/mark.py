@@ -100,7 +100,7 @@ def mark(
         left = [item for item in found.proposals if id(item) not in done]
         if not asks:
             _show(console, loaded, left, found)
-    _conclude(console, loaded, left, len(decided), applies or asks)
+    _conclude(console, left, len(decided), applies or asks)
     return 1 if any(item.is_certain for item in left) else 0
 
 
@@ -161,9 +161,7 @@ def _notation(character: str) -> str:
     return json.dumps(character)[1:-1] if ord(character) > 0x7F else f"\\u{ord(character):04x}"
 
 
-def _conclude(
-    console: Console, edition: Edition, left: Sequence[Proposal], marked: int, changing: bool
-) -> None:
+def _conclude(console: Console, left: Sequence[Proposal], marked: int, changing: bool) -> None:
     from tei.authoring import mark_report
 
     view = console.error_view()

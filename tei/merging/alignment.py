@@ -42,7 +42,7 @@ def align(base: Row, side: Row) -> list[int]:
         _slide(base, side, gap, forward)
     for gap in list(gaps(forward, len(side))):
         _join_tags(base, side, gap, forward)
-    _part_rivals(base, side, forward)
+    _part_rivals(side, forward)
     return forward
 
 
@@ -154,7 +154,7 @@ def _join_tags(base: Row, side: Row, gap: Gap, forward: list[int]) -> None:
         forward[ours[x]] = theirs[y]
 
 
-def _part_rivals(base: Row, side: Row, forward: list[int]) -> None:
+def _part_rivals(side: Row, forward: list[int]) -> None:
     """Part the words that a revision has put into a new correction, reading or the like.
 
     The wording of the passage was changed there, though the old words are still written.

@@ -6,7 +6,6 @@ from tei.odd.patterns import Pattern, pattern
 from tei.odd.reading_content import RNG
 
 _DEFINE, _REF, _START = f"{{{RNG}}}define", f"{{{RNG}}}ref", f"{{{RNG}}}start"
-_EMPTY = f"{{{RNG}}}empty"
 # These mean nothing once nothing is in them; the others then have no content.
 _HOLLOW = {
     f"{{{RNG}}}{name}"

@@ -70,7 +70,7 @@ class ContentWriter:
             case Reference():
                 return self._reference(particle)
             case Data():
-                return self.data(particle, owner)
+                return self.data(particle)
             case Group():
                 return self._group(particle, owner, prefixed)
             case ValueList():
@@ -141,7 +141,7 @@ class ContentWriter:
             return grouped(made)
         return [pattern("choice", made)] if made else []
 
-    def data(self, data: Data, owner: Spec) -> list[Pattern]:
+    def data(self, data: Data) -> list[Pattern]:
         """Give a datatype; a restriction of one of the TEI's is written into it."""
         if data.name:
             if data.position:

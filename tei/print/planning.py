@@ -119,7 +119,7 @@ def plan(
     gives to lines.
     """
     places = _places(galley, copy.entries)
-    entries_on, notes_on = _called_on(galley, copy.entries, places)
+    entries_on, notes_on = _called_on(galley, places)
     breaker = Breaker(galley, copy.blocks, foot, entries_on, notes_on, ends)
     pages = breaker.pages()
     numbers = number(
@@ -166,7 +166,7 @@ def _places(galley: Galley, entries: Mapping[str, Entry]) -> dict[str, EntryPlac
 
 
 def _called_on(
-    galley: Galley, entries: Mapping[str, Entry], places: Mapping[str, EntryPlace]
+    galley: Galley, places: Mapping[str, EntryPlace]
 ) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     entries_on: dict[int, list[str]] = {}
     notes_on: dict[int, list[str]] = {}

@@ -164,7 +164,7 @@ def _invalid(fault: _Fault) -> _Said:
         return _ampersand(before[ampersand.start() + 1 :] + rest, -len(ampersand[0]))
     if tag is None:
         return _invalid_text(fault, before, rest)
-    return _invalid_tag(tag, before, rest)
+    return _invalid_tag(tag, rest)
 
 
 def _control(character: str) -> _Said:
@@ -196,7 +196,7 @@ def _invalid_text(fault: _Fault, before: str, rest: str) -> _Said:
     return "", "", 0
 
 
-def _invalid_tag(tag: str, before: str, rest: str) -> _Said:
+def _invalid_tag(tag: str, rest: str) -> _Said:
     name = re.match(r"<[^\s/>]*", tag)
     shown = f"{name[0]}>" if name else "the tag"
     attribute = re.search(r"\s([\w:.-]+)\s*$", tag)

@@ -133,10 +133,7 @@ class Grammar:
         return self.patterns.choice(self._parts(node, scope))
 
     def _interleave(self, node: Node, scope: Scope | None) -> Pattern:
-        return self._interleaved(self._parts(node, scope), node)
-
-    def _interleaved(self, parts: list[Pattern], node: Node) -> Pattern:
-        return self.patterns.join(INTERLEAVE, parts)
+        return self.patterns.join(INTERLEAVE, self._parts(node, scope))
 
     def _element(self, node: Node, scope: Scope | None) -> Pattern:
         element = Element(name_class(node), node)
@@ -226,7 +223,7 @@ class Grammar:
         elif scope.combine[name] == "choice":
             found = self.patterns.choice(parts)
         else:
-            found = self._interleaved(parts, definition[0])
+            found = self.patterns.join(INTERLEAVE, parts)
         self._chain.pop()
         scope.patterns[name] = found
         return found

@@ -108,12 +108,6 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Whether an emendation of the edition's list belongs to a passage. -->
-  <xsl:function name="f:has-emendation" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists(fp:target($element))"/>
-  </xsl:function>
-
   <!-- The sign after a passage that leads to what belongs to it: ° to an entry. -->
   <xsl:function name="f:sign" as="element()?">
     <xsl:param name="element" as="element()"/>

@@ -76,7 +76,6 @@
 
   <!-- The table of contents on the page of a text, folded up. -->
   <xsl:function name="f:folded-contents" as="element()?">
-    <xsl:param name="id" as="xs:string"/>
     <xsl:variable name="units" as="element(p:unit)*"
       select="$f:edition/p:texts/descendant::p:unit"/>
     <xsl:if test="exists($units[2]) and empty($units[$fp:many + 1])">

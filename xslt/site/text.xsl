@@ -19,7 +19,7 @@
     <xsl:sequence select="fp:ways(., 'top')"/>
     <xsl:where-populated>
       <div class="tools">
-        <xsl:sequence select="f:folded-contents(@id), fp:layers(.), fp:to-witnesses(.)"/>
+        <xsl:sequence select="f:folded-contents(), fp:layers(.), fp:to-witnesses(.)"/>
       </div>
     </xsl:where-populated>
     <xsl:apply-templates select="p:header" mode="m:letter"/>

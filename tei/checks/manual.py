@@ -25,7 +25,7 @@ FAMILIES = {
 
 
 def manual(rule: Rule, heading: str = "#") -> str:
-    """Write the manual of a rule as Markdown: what `tei explain` shows."""
+    """Write the manual of a rule as Markdown, as the reference has it."""
     content = rule.manual
     parts = [f"{heading} {rule.code} {rule.name}", f"*{rule.severity.value.capitalize()}.* "]
     parts[-1] += content.summary

@@ -74,3 +74,44 @@ def test_what_is_taken_from_a_record_is_told_of_that_record() -> None:
     assert {change.old_place.id for change in removed} == {"Hartel", "Lipsius", "Wolf"}
     for change in removed:
         assert change.new_place.id == change.old_place.id
+
+
+def test_a_paragraph_that_ended_a_division_is_told_of_that_division() -> None:
+    def text(more: str) -> Source:
+        second = f'<div type="letter" n="2"><p>{SECOND}</p></div>'
+        return source(f'<div type="letter" n="1"><p>{FIRST}</p>{more}</div>', second)
+
+    for more in ("<p>She wrote on Monday.</p>", "<list><item>Salt</item><item>Tea</item></list>"):
+        gone, come = compare(text(more), text("")), compare(text(""), text(more))
+        assert {change.new_place.locus for change in gone} == {"Letter 1, paragraph 1"}
+        assert {change.old_place.locus for change in come} == {"Letter 1, paragraph 1"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("<sourceDesc><p>Born", "<sourceDesc><p>Printed", "Header, sourceDesc"),
+        ("<body>", '<body n="1">', "Text"),
+        ("<text>", '<text xml:lang="de">', "Text"),
+        ("<text>", "<text><?note of Anna?>", "Text"),
+    ],
+)
+def test_places_outside_of_paragraphs(old: str, new: str, expected: str) -> None:
+    first = source(f"<p>{FIRST}</p>")
+    text = first.text.replace("<sourceDesc><p>", "<sourceDesc><p>Born ")
+    changed = text.replace(old, new)
+    assert changed != text
+    one, other = (parse(each.encode(), Path("a.xml"), 0, "a.xml") for each in (text, changed))
+    (change,) = compare(one, other)
+    assert change.new_place.locus == expected
+    assert change.new in ("Printed", "1", "de", "note of Anna")
+
+
+def test_nothing_of_the_text_is_told_of_the_header(corpora: Path) -> None:
+    folder = corpora / "history" / "calpurnius-editio"
+    old, new = (
+        parse(path.read_bytes(), path, 0, path.name) for path in sorted(folder.glob("00[12]_*.xml"))
+    )
+    for change in compare(old, new):
+        if change.kind is Kind.REMOVED and not change.old_place.locus.startswith("Header"):
+            assert not change.new_place.locus.startswith("Header"), change

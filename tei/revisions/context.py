@@ -24,6 +24,18 @@ def closes(flat: Flat, index: int) -> bool:
     return False
 
 
+def ends_another(flat: Flat, index: int) -> bool:
+    """Tell whether an element is the last of several in the block around it: a record, a list."""
+    first, last = flat.words(index)
+    for each in flat.ancestors(index):
+        if flat.streams[each] is not flat.streams[index]:
+            return False
+        begin, end = flat.words(each)
+        if flat.roles[each] is Role.BLOCK and (begin < first or last < end):
+            return begin < first and last == end
+    return False
+
+
 def context(
     stream: Stream, first: int, last: int, at_end: bool = False, at_begin: bool = False
 ) -> tuple[str, str]:

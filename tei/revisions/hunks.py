@@ -116,7 +116,7 @@ def _raw(found: Alignment, a: _Borders, b: _Borders) -> list[Hunk]:
     ends = {last: first for first, last in runs.items()}
     result = []
     for first, last in _runs(forward):
-        left = forward[first - 1] + 1 if first else 0
+        left = _after(forward, first)
         right = forward[last] if last < len(forward) else len(backward)
         if left in runs:
             result.append(Hunk(first, last, left, runs[left]))
@@ -130,12 +130,22 @@ def _raw(found: Alignment, a: _Borders, b: _Borders) -> list[Hunk]:
             continue
         del ends[runs.pop(result[-1].b0)]
     for first, last in sorted(runs.items()):
-        left = backward[first - 1] + 1 if first else 0
+        left = _after(backward, first)
         first, last, left = _slide(
             b, backward, forward, (first, last, left), lambda j, i: found.join(i, j)
         )
         result.append(Hunk(left, left, first, last))
     return result
+
+
+def _after(partners: list[int], word: int) -> int:
+    """Give the place behind the partner of the last word before `word` that has one.
+
+    That is seldom not the word just before: another run was moved up to this one.
+    """
+    while word and partners[word - 1] < 0:
+        word -= 1
+    return partners[word - 1] + 1 if word else 0
 
 
 def _runs(partners: list[int]) -> list[tuple[int, int]]:

@@ -14,7 +14,9 @@ _RECORDS = frozenset({"person", "personGrp", "place", "org", "event", "object", 
 _RECORD_NAMES = {"personGrp": "group", "org": "body", "bibl": "reference"}
 _UNITS = {"l": "line", "ab": "block", "p": "paragraph", "sp": "speech"}
 # What has neither division nor number stands in one of these.
-_REGIONS = {"front": "Front matter", "body": "Text", "back": "Back matter"}
+_REGIONS = {"front": "Front matter", "body": "Text", "back": "Back matter", "text": "Text"}
+# What stands in these are the parts of the header.
+_HEADER_PARTS = ("fileDesc", "teiHeader")
 _COUNTED_IN = DIVISIONS | {"body", "front", "back", "teiHeader", "standOff", "note", "text"}
 _LONGEST = 40
 
@@ -35,8 +37,7 @@ class Loci:
                 return ", ".join(part for part in (_PARTS[name], smallest) if part)
             if name in DIVISIONS and (label := _division(at)):
                 return f"{label}, {smallest}" if smallest else label
-            # A line is cited rather than what it holds, a speech rather than its paragraphs.
-            if not smallest or name == "l" or (name == "sp" and not smallest.startswith("line")):
+            if not smallest or _is_cited_rather(at, name, smallest):
                 smallest = self._unit(at, name) or smallest
             if name in _REGIONS and not smallest:
                 return _REGIONS[name]
@@ -50,7 +51,7 @@ class Loci:
             return "heading"
         if name in _RECORDS and element.get(XML_ID):
             return f"{_RECORD_NAMES.get(name, name)} {element.get(XML_ID)}"
-        if above in ("fileDesc", "teiHeader"):
+        if above in _HEADER_PARTS:
             return name
         if name in _UNITS:
             return f"{_UNITS[name]} {element.get('n') or self._number(element)}"
@@ -69,6 +70,18 @@ class Loci:
             numbers = {found: number for number, found in enumerate(around.iter(tag), 1)}
             self._counted[around, tag] = numbers
         return numbers[element]
+
+
+def _is_cited_rather(element: etree._Element, name: str, smallest: str) -> bool:
+    """Tell whether an element is cited rather than what it holds.
+
+    A line is, a speech rather than its paragraphs, a part of the header rather than its own.
+    """
+    if name == "sp":
+        return not smallest.startswith("line")
+    parent = element.getparent()
+    in_header = parent is not None and _name(parent) in _HEADER_PARTS
+    return name == "l" or (in_header and smallest.startswith("paragraph"))
 
 
 def _division(element: etree._Element) -> str:

@@ -173,7 +173,8 @@ class Flat:
         if inner is not None:
             return inner.reading(0, len(inner.words))
         if self.names[element][0] == "#":
-            return " ".join((self.nodes[element].text or "").split())
+            node = self.nodes[element]
+            return " ".join(f"{getattr(node, 'target', '')} {node.text or ''}".split())
         stream = self.streams[element]
         first, last = self.words(element)
         if first >= last:

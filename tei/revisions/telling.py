@@ -10,7 +10,7 @@ from tei import names
 from tei.revisions import categories, described, wordings
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Category, Change, Kind, Place
-from tei.revisions.context import closes, context
+from tei.revisions.context import closes, context, ends_another
 from tei.revisions.events import Event
 from tei.revisions.hunks import Hunk
 from tei.revisions.matches import Matches, attributes
@@ -72,7 +72,7 @@ class Teller:
             new_text = said if event.kind is not Kind.REMOVED else ""
         if event.kind is Kind.RENAMED:
             subject = f"{self.old.names[event.old]} → {subject}"
-        old_place, new_place = self._both_places(event, at_end)
+        old_place, new_place = self._both_places(event, at_end or ends_another(flat, index))
         return Change(
             categories.of_element(flat, index),
             event.kind,

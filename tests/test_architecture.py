@@ -210,6 +210,14 @@ def test_a_module_is_small_and_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(parsed(path)), "no docstring"
 
 
+def test_a_package_tells_of_modules_that_are_there() -> None:
+    """Where its description names them with what they are for: `reading` (files …)."""
+    for path in PACKAGE.glob("*/__init__.py"):
+        told = re.findall(r"`([a-z_]+)`\s+\(", ast.get_docstring(parsed(path)) or "")
+        missing = {each for each in told if not (path.parent / f"{each}.py").is_file()}
+        assert not missing, f"{path.relative_to(ROOT)}: {missing}"
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("tests/*.py")), ids=lambda path: path.name)
 def test_a_test_module_is_not_endless(path: Path) -> None:
     assert length(path) <= 400, f"{length(path)} lines"

@@ -6,7 +6,9 @@
 
 How it works is told where it happens: `patterns` (what a schema says, as terms that exist once),
 `derivatives` (what may follow in a content), `automaton` (states and steps that are remembered),
-`validator` (the events of a file), `repair` and `recovery` (where something is wrong), `messages`.
+`compiled` (all of that, of one schema), `course` (how far a file is read), `recovery` and
+`messages` (where something is wrong), `repair` (how to go on then), `validator` (the events of a
+file).
 
 The algorithm is that of J. Clark, *An algorithm for RELAX NG validation* (2002), with the change
 that `derivatives` explains. RELAX NG is ISO/IEC 19757-2; sections are those of the OASIS

@@ -4,9 +4,9 @@
     for hit in rules.apply(document):
         print(hit.ordinal, hit.assertion.severity, hit.message)
 
-The way: `reading` (files, and the rules that stand in a grammar), `including` (parts from other
-files), `abstract` (patterns and rules that others are made of), `stylesheet` (from rules to XSLT),
-`rules` (running it). `trying` tells whether that is needed at all. Query bindings are those of
+The way: `reading` (files, and the rules that stand in a grammar), `abstract` (parts from other
+files, patterns and rules that others are made of), `stylesheet` (from rules to XSLT), `rules`
+(running it). `trying` tells whether that is needed at all. Query bindings are those of
 XSLT and XPath 2.0 and later; quick fixes are passed over.
 
 Names are imported when they are first used, so that trying costs next to nothing.

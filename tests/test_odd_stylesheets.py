@@ -41,7 +41,9 @@ EXPLAINED = {
     # the new name too, which theirs gives up there.
     "testi18n": "“(desc|correspAction)” has no attribute @(Typ|type)",
     # The ODDs state the content in RELAX NG: a choice between items and pairs of label and item.
-    # In theirs only the pairs remain.
+    # In theirs only the pairs remain: odd2relax (pass4) leaves out a repeated element that what
+    # follows names as well, in a choice too. What odd2odd has written before still has both. By
+    # definition the two grammars of either ODD are the same but for this.
     "testoucs": "“label” is missing before “item”",
     "torture": "“label” is missing before “item”",
 }

@@ -52,6 +52,29 @@ def test_what_is_no_schema(content: bytes, part: str, tmp_path: Path) -> None:
     assert part in f"{error.message} {error.position}"
 
 
+PARTLY = '<!DOCTYPE grammar [<!ENTITY % x SYSTEM "x.dtd"> %x; <!ENTITY b "b">]>'
+
+
+@pytest.mark.parametrize("doctype", [PARTLY, '<!DOCTYPE grammar SYSTEM "x.dtd">'])
+@pytest.mark.parametrize(
+    "inner", ["<element name='a&c;'><empty/></element>", "<element name='a'>&c;</element>"]
+)
+def test_no_entity_of_a_file_that_is_not_read_is_dropped(
+    doctype: str, inner: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "schema.rng"
+    path.write_text(f"{doctype}\n{schema_text(f'<start>{inner}</start>')}")
+    error = load_error(path)
+    assert "The entity &c; is declared in another file" in error.message
+    assert error.position is not None and error.position.line == 2
+
+
+def test_entities_that_a_schema_declares_itself_are_read(tmp_path: Path) -> None:
+    inner = "<start><!-- &c; --><element name='a&b;'><value>&lt;</value></element></start>"
+    (tmp_path / "schema.rng").write_text(PARTLY + schema_text(inner))
+    assert relaxng.load(tmp_path / "schema.rng").validate(b"<ab>&lt;</ab>") == []
+
+
 def test_a_schema_that_is_not_there(tmp_path: Path) -> None:
     assert "does not exist" in load_error(tmp_path / "none.rng").message
     assert "is a folder" in load_error(tmp_path).message

@@ -7,6 +7,7 @@ Schemas are large (that of the whole TEI has 16,000 parts), and this is done at 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 _DEEPEST = 400
+# References to entities by name, and whatever may hold what only looks like one.
+_REFERENCE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&([^#\s;&<>\"']+);", re.DOTALL)
 
 
 def read(file: SchemaText, ns: str = "") -> Node:
@@ -64,6 +67,8 @@ class _Reader:
         self.skipped = 0  # how many elements of an annotation are open
         self.checked: set[str | None] = set()  # names that have been found in order
         self.declared: dict[str, str] = {}  # prefixes of the start tag that comes next
+        self.entities = {"amp", "lt", "gt", "quot", "apos"}
+        self.is_partly_read = False  # a part of the DTD is in another file
         self.stack = [Node(FILE, {}, Surroundings(file, ns, "", {}, ""), 0)]
         self.allowed = [CHILDREN[FILE]]  # what may come next in each open part
         parser.buffer_text = True
@@ -71,12 +76,17 @@ class _Reader:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.texts.append
         parser.StartNamespaceDeclHandler = self.declare
-        parser.SkippedEntityHandler = self.entity
+        # Declarations that follow a part of the DTD in another file count all the same.
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
+        parser.EntityDeclHandler = self.declare_entity
+        parser.SkippedEntityHandler = self.skip
         parser.ExternalEntityRefHandler = self.external
 
     def parse(self) -> None:
         """Have the parser read the file."""
         self.file.parse(self.parser)
+        if self.is_partly_read:
+            self.refuse_unknown()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a start tag."""
@@ -212,19 +222,37 @@ class _Reader:
         if not self.skipped and tag not in TEXT_TAGS and text.strip(BLANKS):
             raise self.fault(f"Text is not allowed in “{written(tag)}”.", "Delete it.")
 
-    def entity(self, name: str, is_parameter: bool) -> None:
-        """Refuse an entity whose text is not known."""
-        if not is_parameter:
-            raise self.fault(
-                f"The entity &{name}; is declared in another file, which is not read.",
-                "Write its text, or declare it in this file.",
-            )
+    def declare_entity(self, name: str, *_: object) -> None:
+        """Remember the name of an entity."""
+        self.entities.add(name)
 
     def external(self, context: str | None, *_: object) -> int:
-        """Refuse an entity that stands for another file."""
-        if context is not None:
-            self.entity(entity_of(context), False)
-        return 1
+        """Refuse an entity that stands for another file; take a DTD in one for empty."""
+        if context is None:
+            self.is_partly_read = True
+            self.parser.ExternalEntityParserCreate(context).Parse(b"", True)
+            return 1
+        raise self.unread(entity_of(context), self.parser.CurrentByteIndex)
+
+    def skip(self, name: str, is_parameter: bool) -> None:
+        """Refuse an entity whose text is not known."""
+        if not is_parameter:
+            raise self.unread(name, self.parser.CurrentByteIndex)
+
+    def refuse_unknown(self) -> None:
+        """Refuse what the parser passes over in silence: such an entity in an attribute."""
+        for found in _REFERENCE.finditer(self.file.data):
+            name = (found[1] or b"amp").decode("utf-8")
+            if name not in self.entities:
+                raise self.unread(name, found.start())
+
+    def unread(self, name: str, offset: int) -> SchemaFaultError:
+        """Make the error for an entity whose text is not known."""
+        return SchemaFaultError(
+            f"The entity &{name}; is declared in another file, which is not read.",
+            "Write its text, or declare it in this file.",
+            Node("", {}, self.stack[0].around, offset),
+        )
 
     def fault(self, message: str, help: str = "") -> SchemaFaultError:  # noqa: A002
         """Make the error for the place that the parser is at."""

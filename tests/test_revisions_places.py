@@ -81,7 +81,12 @@ def test_a_paragraph_that_ended_a_division_is_told_of_that_division() -> None:
         second = f'<div type="letter" n="2"><p>{SECOND}</p></div>'
         return source(f'<div type="letter" n="1"><p>{FIRST}</p>{more}</div>', second)
 
-    for more in ("<p>She wrote on Monday.</p>", "<list><item>Salt</item><item>Tea</item></list>"):
+    two = "<p>She wrote on Monday.</p><p>He answered in haste.</p>"
+    for more in (
+        "<p>She wrote on Monday.</p>",
+        two,
+        "<list><item>Salt</item><item>Tea</item></list>",
+    ):
         gone, come = compare(text(more), text("")), compare(text(""), text(more))
         assert {change.new_place.locus for change in gone} == {"Letter 1, paragraph 1"}
         assert {change.old_place.locus for change in come} == {"Letter 1, paragraph 1"}

@@ -7,6 +7,8 @@ from tei.revisions.tokens import PART, SAME
 from tei.revisions.vocabulary import Role
 
 _CONTEXT = 6
+# So many words that have come or gone at the end of a block are looked at.
+_MOST = 2000
 
 
 def closes(flat: Flat, index: int) -> bool:
@@ -24,15 +26,19 @@ def closes(flat: Flat, index: int) -> bool:
     return False
 
 
-def ends_another(flat: Flat, index: int) -> bool:
-    """Tell whether an element is the last of several in the block around it: a record, a list."""
+def ends_another(flat: Flat, index: int, partners: list[int]) -> bool:
+    """Tell whether an element is the last of several in the block around it: a record, a list.
+
+    What follows it there may have gone, or come, together with it.
+    """
     first, last = flat.words(index)
     for each in flat.ancestors(index):
         if flat.streams[each] is not flat.streams[index]:
             return False
         begin, end = flat.words(each)
         if flat.roles[each] is Role.BLOCK and (begin < first or last < end):
-            return begin < first and last == end
+            rest = partners[last : min(end, last + _MOST)]
+            return begin < first and last + len(rest) == end and max(rest, default=-1) < 0
     return False
 
 

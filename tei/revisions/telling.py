@@ -72,7 +72,9 @@ class Teller:
             new_text = said if event.kind is not Kind.REMOVED else ""
         if event.kind is Kind.RENAMED:
             subject = f"{self.old.names[event.old]} → {subject}"
-        old_place, new_place = self._both_places(event, at_end or ends_another(flat, index))
+        partners = found.forward if flat is self.old else found.backward
+        ends = at_end or ends_another(flat, index, partners)
+        old_place, new_place = self._both_places(event, ends)
         return Change(
             categories.of_element(flat, index),
             event.kind,

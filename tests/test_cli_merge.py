@@ -43,7 +43,10 @@ def test_the_output_can_be_another_file(cli: Cli, folder: Path) -> None:
     assert cli("merge", "base.xml", "ours.xml", "theirs.xml", "-o", "new.xml").status == 0
     assert Path("ours.xml").read_bytes() == before
     assert "Burg on Monday" in Path("new.xml").read_text()
-    assert "Burg on Monday" in cli("merge", "base.xml", "ours.xml", "theirs.xml", "-o", "-").out
+    ran = cli("merge", "base.xml", "ours.xml", "theirs.xml", "-o", "-")
+    assert "Burg on Monday" in ran.out and ran.err == "Merged without conflict.\n"
+    settled = cli("merge", "--resolve", "new.xml", "--take", "ours")
+    assert (settled.status, settled.err) == (0, "There is no conflict in this file.\n")
 
 
 def test_a_conflict_is_written_listed_found_and_settled(cli: Cli, folder: Path) -> None:

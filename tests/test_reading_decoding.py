@@ -149,6 +149,7 @@ def test_unknown_encoding(name: str) -> None:
         (b"\xd0\xcf\x11\xe0", "Word"),
         (b"{\\rtf1", "RTF"),
         (b"text\x00text", "binary"),
+        (b"\x7fELF\x02\x00\x00\xd0\x61", "binary"),
     ],
 )
 def test_binary_file(data: bytes, kind: str) -> None:

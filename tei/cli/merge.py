@@ -111,7 +111,8 @@ def _merge(console: Console, files: Sequence[Path], output: Path | None, path: s
         )
         return 1
     if path is None:
-        console.say(f"Merged without conflict into {console.safe(shown)}.")
+        into = "" if shown == "-" else f" into {console.safe(shown)}"
+        console.say(f"Merged without conflict{into}.")
     return 0
 
 
@@ -143,7 +144,7 @@ def _resolve(console: Console, file: Path, take: str | None, only: Sequence[str]
     source = _source(file)
     found = marked.find(source)
     wanted = _numbers(only, found)
-    if take is not None:
+    if take is not None and found:
         from tei.edits import splice
 
         chosen = [each for each in found if each.number in wanted]

@@ -144,10 +144,16 @@ def _text(body: bytes, encoding: str, declared: str, name: str, skipped: int) ->
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
+        if b"\0" in body[:_HEAD] and _family(encoding) not in ("utf-16", "utf-32"):
+            raise _binary(name) from None
         raise _undecodable(body, encoding, declared, name, error.start, skipped) from None
     if "\0" in text[:_HEAD]:
-        raise failure("SRC013", "This is not an XML file: it holds binary data.", Position(name))
+        raise _binary(name)
     return text
+
+
+def _binary(name: str) -> SourceError:
+    return failure("SRC013", "This is not an XML file: it holds binary data.", Position(name))
 
 
 def _undecodable(

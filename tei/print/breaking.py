@@ -1,6 +1,7 @@
 """Where pages end: as many lines as fit above what they bring to the foot of the page.
 
-No page ends after a heading, after the first line of a paragraph or before its last one. A note
+No page ends after a heading, after the first line of a paragraph or before its last one. A text
+does not end with a line or two on a page of their own, if the page before can spare some. A note
 or an apparatus goes on overleaf only where a page would else remain half empty.
 """
 
@@ -15,6 +16,8 @@ from tei.print.galley import Atom, Galley
 
 # More white than so many lines is too much: something is divided instead.
 _HOLE = 4
+# So many lines stand on the last page of a text, at least.
+_LAST_LINES = 5
 # Lines that overlap by more points than this stand beside one another.
 _OVERLAP = 2.0
 
@@ -116,6 +119,7 @@ class Breaker:
             return self._ending(first, end, *self._called(first, end), carried)
         height = self.galley.measures.column_height
         fitting: Page | None = None
+        shorter: list[Page] = []
         last = self._last(first)
         entries: list[str] = []
         notes: list[str] = []
@@ -133,6 +137,7 @@ class Breaker:
             at += 1
             if self.may_end(at):
                 fitting = page
+                shorter.append(page)
         if fitting is not None and fitting.end == last:
             return fitting
         white = height - fitting.text_height - fitting.foot_height if fitting else height
@@ -140,7 +145,23 @@ class Breaker:
             divided = self._divided(first, fitting, carried)
             if divided is not None:
                 return divided
-        return fitting or self._at_least(first, carried)
+        return self._sparing(shorter, last) if shorter else self._at_least(first, carried)
+
+    def _sparing(self, pages: Sequence[Page], last: int) -> Page:
+        """Choose of the pages that fit the longest one that leaves enough lines for the last.
+
+        Within a paragraph only what stands at its foot can keep a page short.
+        """
+        atoms = self.galley.atoms
+        longest = pages[-1]
+        is_end = last == len(atoms) or atoms[last].opens_page
+        if not is_end or last - longest.end >= _LAST_LINES:
+            return longest
+        for page in reversed(pages):
+            has_foot = page.entries or page.notes or self.is_between_blocks(page.end)
+            if last - page.end >= _LAST_LINES and has_foot:
+                return page if page.end - page.first >= 2 * _LAST_LINES else longest
+        return longest
 
     def _last(self, first: int) -> int:
         """Give the first atom after this one that opens a page, or the end of the book."""

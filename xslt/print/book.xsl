@@ -24,12 +24,12 @@
       </xsl:for-each>
       <xsl:for-each select="p:author">
         <author>
-          <xsl:apply-templates mode="m:body"/>
+          <xsl:sequence select="fp:named(.)"/>
         </author>
       </xsl:for-each>
       <xsl:for-each select="p:editor">
         <editor>
-          <xsl:apply-templates mode="m:body"/>
+          <xsl:sequence select="fp:named(.)"/>
         </editor>
       </xsl:for-each>
       <xsl:for-each select="p:header/teiHeader/fileDesc/publicationStmt/(publisher, date)">
@@ -77,6 +77,10 @@
     <sigla label="{f:label('about-witnesses')}">
       <xsl:for-each select="p:witness">
         <witness siglum="{@siglum}">
+          <xsl:if test="@rank = 'hand'">
+            <xsl:variable name="of" as="xs:string?" select="key('siglum', @of)/@siglum"/>
+            <xsl:attribute name="base" select="$of[starts-with(current()/@siglum, .)]"/>
+          </xsl:if>
           <xsl:if test="@rank = 'witness'">
             <xsl:attribute name="named" select="fp:siglum(.)"/>
           </xsl:if>
@@ -103,6 +107,27 @@
       select="$unit/parent::p:group[*[1] is $unit]"/>
     <xsl:sequence select="$part/@label = $unit/@label
       or starts-with($part/@label, $unit/@label || '. ')"/>
+  </xsl:function>
+
+  <!-- Who a book is by: persons, their roles and their institutions stand on lines of their own.
+       <p:editor><persName>A. Muster</persName><orgName>Academy</orgName></p:editor> -->
+  <xsl:function name="fp:named" as="node()*">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="parts" as="element()*"
+      select="$name[not(text()[normalize-space()])]/(persName | name | orgName | roleName)"/>
+    <xsl:choose>
+      <xsl:when test="exists($parts) and empty($name/* except ($parts, $name/idno))">
+        <xsl:for-each select="$parts">
+          <xsl:if test="position() gt 1">
+            <break/>
+          </xsl:if>
+          <xsl:sequence select="fp:run-on(.)"/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="fp:run-on($name)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="fp:joined" as="xs:string">

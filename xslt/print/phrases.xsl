@@ -35,6 +35,16 @@
     <xsl:sequence select="fp:phrase(., ())"/>
   </xsl:template>
 
+  <!-- A label, as of a speaker, and a siglum are not one word with what they stand before.
+       <l><label type="speaker">A.</label>Urimur in Crocalen</l>
+       <bibl><abbr type="siglum">Beck</abbr>Beck, Christian Daniel</bibl> -->
+  <xsl:template match="(label | witness/abbr[@type = 'siglum'] | bibl/abbr[@type = 'siglum'])
+    [@p:role = 'phrase'][following-sibling::node()[1][not(self::hi)][matches(., '^\w')]]"
+    mode="m:body">
+    <xsl:sequence select="fp:phrase(., ())"/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- Emphasis, titles of books, foreign words, terms: in italics unless the source says how. -->
   <xsl:template match="hi[not(@p:style)] | emph | foreign | title[not(@level = ('a', 'u'))]
     | mentioned | term | distinct | gloss[@rend]" mode="m:body">

@@ -1,0 +1,102 @@
+"""What a typesetter looks for on a page: its last lines, its columns, its blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reading_pdf import Pages, quiet
+from tei.edition import Edition
+from tei.outputs.pdf_book import gather
+from tei.prepared.prepare import prepare
+
+Make = Callable[..., Edition]
+
+
+def last_lines(edition: Edition) -> list[int]:
+    """Count the lines on the last page of each text that has several."""
+    book, _ = gather(edition, prepare(edition), lambda _: None)
+    setting = book.set()
+    assert setting.plan is not None
+    assert setting.verdict.agrees
+    atoms, pages = setting.plan.galley.atoms, setting.plan.pages
+    return [
+        page.end - page.first
+        for page in pages
+        if not atoms[page.first].opens_page
+        and (page.end == len(atoms) or atoms[page.end].opens_page)
+    ]
+
+
+def test_no_text_ends_with_a_line_or_two_on_a_page(
+    make_edition: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapters = (
+        f"<div><head>Chapter</head><p>A word<note>Which?</note>. {'Words and words. ' * 100}</p>"
+        f"<p>{'Other words. ' * (12 + 6 * at)}</p></div>"
+        for at in range(12)
+    )
+    edition = make_edition("".join(chapters))
+    lines = last_lines(edition)
+    assert lines
+    assert min(lines) >= 5
+    monkeypatch.setattr("tei.print.breaking._LAST_LINES", 0)
+    assert min(last_lines(edition)) < 5
+
+
+def register(names: int) -> str:
+    """Make a register in which every name has the only capital Q of the book."""
+    records = (
+        f'<person xml:id="p{at}"><persName>Quidam {at:03}</persName></person>'
+        for at in range(names)
+    )
+    return f"<listPerson>{''.join(records)}</listPerson>"
+
+
+def columns(pages: Pages, names: int) -> list[list[int]]:
+    """Count the entries of each column of each page of the index."""
+    found = []
+    for page in range(len(pages)):
+        middle = pages.size(page)[0] / 2
+        is_left = [sign.x < middle - 20 for sign in pages.signs(page) if sign.text == "Q"]
+        if is_left:
+            found.append([is_left.count(True), is_left.count(False)])
+    assert sum(map(sum, found)) == names
+    return found
+
+
+@pytest.mark.parametrize("names", [30, 88, 130])
+def test_the_columns_of_the_last_page_of_an_index_are_even(make_edition: Make, names: int) -> None:
+    mentions = " ".join(f'<persName ref="#p{at}">x</persName>' for at in range(names))
+    pages = quiet(make_edition(f"<p>{mentions}</p>", register=register(names)))
+    left, right = columns(pages, names)[-1]
+    assert abs(left - right) <= 3
+
+
+def test_few_entries_of_an_index_stand_in_one_column(make_edition: Make) -> None:
+    mentions = " ".join(f'<persName ref="#p{at}">x</persName>' for at in range(3))
+    pages = quiet(make_edition(f"<p>{mentions}</p>", register=register(3)))
+    assert columns(pages, 3) == [[3, 0]]
+
+
+def test_a_long_heading_has_lines_of_one_length(make_edition: Make) -> None:
+    heading = "The Party Congress in the City and the Great Split"
+    pages = quiet(make_edition(f"<div><head>{heading}</head><p>Words.</p></div>"))
+    page = next(at for at in range(len(pages)) if "Words." in pages.text(at))
+    lines = [line.text.strip() for line in pages.lines(page) if line.size > 16]
+    assert " ".join(lines) == heading
+    first, second = lines
+    assert abs(len(first) - len(second)) < 8
+
+
+def test_a_label_is_no_part_of_the_word_after_it(make_edition: Make) -> None:
+    verse = '<lg><l><label type="speaker">A.</label>Urimur in Crocalen</l></lg>'
+    pages = quiet(
+        make_edition(
+            f"{verse}<listBibl><bibl><abbr type='siglum'>Beck</abbr>Beck, C.</bibl></listBibl>"
+        )
+    )
+    words = "\n".join(map(pages.text, range(len(pages))))
+    assert "A. Urimur" in words
+    assert "Beck Beck, C." in words

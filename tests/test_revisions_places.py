@@ -112,6 +112,16 @@ def test_places_outside_of_paragraphs(old: str, new: str, expected: str) -> None
     assert change.new in ("Printed", "1", "de", "note of Anna")
 
 
+def test_markup_of_all_that_the_last_cell_of_a_row_holds() -> None:
+    row = "<row><cell>3.26</cell><cell>praela in two witnesses</cell>\n<cell>{}</cell></row>"
+    table = "<table>" + row + "<row><cell>3.27</cell></row></table>"
+    new = source(table.format("praeda"))
+    (change,) = compare(source(table.format("<foreign>praeda</foreign>")), new)
+    assert (change.kind, change.subject) == (Kind.REMOVED, "foreign")
+    place = change.new_place.position
+    assert new.text[new.lines.offset(place.line, place.column) :].startswith("praeda")
+
+
 def test_nothing_of_the_text_is_told_of_the_header(corpora: Path) -> None:
     folder = corpora / "history" / "calpurnius-editio"
     old, new = (

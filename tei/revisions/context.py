@@ -29,14 +29,15 @@ def closes(flat: Flat, index: int) -> bool:
 def ends_another(flat: Flat, index: int, partners: list[int]) -> bool:
     """Tell whether an element is the last of several in the block around it: a record, a list.
 
-    What follows it there may have gone, or come, together with it.
+    What follows it there may have gone, or come, together with it. An element that fills a block
+    of its own, which stays, ends none: a word in the last cell of a row.
     """
     first, last = flat.words(index)
     for each in flat.ancestors(index):
         if flat.streams[each] is not flat.streams[index]:
             return False
         begin, end = flat.words(each)
-        if flat.roles[each] is Role.BLOCK and (begin < first or last < end):
+        if flat.roles[each] is Role.BLOCK:
             rest = partners[last : min(end, last + _MOST)]
             return begin < first and last + len(rest) == end and max(rest, default=-1) < 0
     return False

@@ -1,4 +1,4 @@
-"""None"""
+"""Reading a file: what is given about it, and where each element begins."""
 
 from __future__ import annotations
 

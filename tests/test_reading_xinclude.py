@@ -1,4 +1,4 @@
-"""None"""
+"""XInclude: what is included, where it goes, and what keeps its origin."""
 
 from __future__ import annotations
 

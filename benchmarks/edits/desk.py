@@ -150,20 +150,6 @@ class Desk:
         return new
 
 
-def drop(element: etree._Element) -> None:
-    """Take an element out of its place; the text after it stays."""
-    parent = element.getparent()
-    assert parent is not None
-    before = element.getprevious()
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    element.tail = None
-    parent.remove(element)
-
-
 def copied(old: Source) -> etree._Element:
     """Give a copy of a file's tree, as it was before it was read."""
     root = copy.deepcopy(old.root)

@@ -6,8 +6,9 @@ import re
 
 from lxml import etree
 
-from benchmarks.edits.desk import MARK, Desk, Edit, drop
+from benchmarks.edits.desk import MARK, Desk, Edit
 from tei import names
+from tei.elements import remove
 from tei.revisions.changes import Category, Kind
 from tei.revisions.vocabulary import local
 
@@ -97,7 +98,7 @@ class Notes(Desk):
             match = re.search(r"(?<=\w{4})(?= )", site.text) if site else None
             if site is None or match is None:
                 continue
-            drop(note)
+            remove(note)
             text = note.text
             site.wrap(match.start(), match.start(), note, text)
             edit = Edit("note moved", frozenset({Category.NOTE}), frozenset({Kind.MOVED}), "note")

@@ -6,8 +6,9 @@ import re
 
 from lxml import etree
 
-from benchmarks.edits.desk import GONE, Desk, Edit, drop
+from benchmarks.edits.desk import GONE, Desk, Edit
 from tei import names
+from tei.elements import remove
 from tei.revisions.changes import Category, Kind
 from tei.revisions.vocabulary import local
 
@@ -95,7 +96,7 @@ class Structure(Desk):
                 continue
             if any(local(str(each.tag)) == "note" for each in other.iterancestors()):
                 continue
-            drop(p)
+            remove(p)
             p.tail, other.tail = other.tail, "\n"
             other.addnext(p)
             p.tail, other.tail = p.tail or "\n", "\n"

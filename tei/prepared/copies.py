@@ -1,4 +1,4 @@
-"""Copies of passages, and the small operations on them that lxml lacks."""
+"""Copies of passages, and elements of the prepared edition's own vocabulary."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from tei.elements import remove
 from tei.names import AT, PREPARED, TEI, prepared
 
 _OURS = f"{{{PREPARED}}}"
@@ -65,68 +66,3 @@ def copy_into(parent: etree._Element, element: etree._Element) -> etree._Element
     for item in list(copied.iter(etree.Comment, etree.ProcessingInstruction, etree.Entity)):
         remove(item)
     return copied
-
-
-def append_text(parent: etree._Element, text: str | None) -> None:
-    """Add text after all that an element holds."""
-    if not text:
-        return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-def remove(element: etree._Element) -> None:
-    """Take an element out of its parent; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-        element.tail = None
-    parent.remove(element)
-
-
-def replace(element: etree._Element, other: etree._Element) -> None:
-    """Put `other` in the place of `element`; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    other.tail = element.tail
-    element.tail = None
-    parent.replace(element, other)
-
-
-def move_content(source: etree._Element, target: etree._Element) -> None:
-    """Move all text and elements within `source` to the end of `target`."""
-    append_text(target, source.text)
-    source.text = None
-    target.extend(list(source))
-
-
-def unwrap(element: etree._Element) -> None:
-    """Take the tags of an element away and leave what it holds."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    children = list(element)
-    if element.text:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.text
-        else:
-            parent.text = (parent.text or "") + element.text
-    if children:
-        last = children[-1]
-        last.tail = (last.tail or "") + (element.tail or "") or None
-        element.tail = None
-        position = parent.index(element)
-        parent[position : position + 1] = children
-    else:
-        element.text = None
-        remove(element)

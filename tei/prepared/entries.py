@@ -17,17 +17,11 @@ from lxml import etree
 from tei.apparatus.entries import apparatus
 from tei.apparatus.model import Detail, Kind, Reading, Status
 from tei.apparatus.runs import Remark
+from tei.elements import move_content, remove, replace, unwrap
 from tei.layers import local, running_reading
 from tei.names import AT, XML_ID, prepared, tei
 from tei.prepared.apparatus import Knowledge, Known
-from tei.prepared.copies import (
-    add,
-    make,
-    move_content,
-    remove,
-    replace,
-    unwrap,
-)
+from tei.prepared.copies import add, make
 from tei.prepared.printed import attestations, plain_runs, runs
 from tei.prepared.standoff import APPARATUS
 from tei.prepared.vocabulary import DIVISIONS

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from tei.elements import remove
 from tei.names import AT, PREPARED, prepared, tei
-from tei.prepared.copies import remove
 
 _ID = prepared("id")
 _N = prepared("n")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from tei.elements import replace
 from tei.layers import local
 from tei.names import AT, XML_ID, prepared, tei
-from tei.prepared.copies import add, make, replace
+from tei.prepared.copies import add, make
 from tei.prepared.vocabulary import HOLDERS
 
 _NOTE = tei("note")

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tei.apparatus.runs import Run
+from tei.elements import append_text
 from tei.names import XML_LANG, prepared
 from tei.prepared.apparatus import Known
-from tei.prepared.copies import add, append_text
+from tei.prepared.copies import add
 
 _ATTESTATION = prepared("attestation")
 _RUNS = prepared("runs")

@@ -11,13 +11,14 @@ from lxml import etree
 
 from tei.apparatus.standing import OMITTED
 from tei.edition import Edition
+from tei.elements import append_text, move_content, remove
 from tei.layers import Layer, local
 from tei.names import PREPARED, XML_ID, XML_LANG, prepared, tei
 from tei.prepared import apparatuses
 from tei.prepared.apparatus import Knowledge
 from tei.prepared.authorities import address
 from tei.prepared.contexts import Passage, passages
-from tei.prepared.copies import add, append_text, copy_into, make, move_content, remove
+from tei.prepared.copies import add, copy_into, make
 from tei.prepared.languages import direction
 from tei.texts import Group, Text
 from tei.wording import pieces, words

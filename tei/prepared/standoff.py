@@ -15,9 +15,10 @@ from lxml import etree
 
 from tei.apparatus.entries import apparatus as kind_of_list
 from tei.apparatus.model import Entry, Spot
+from tei.elements import remove
 from tei.layers import local
 from tei.names import AT, prepared, tei
-from tei.prepared.copies import make, remove
+from tei.prepared.copies import make
 
 if TYPE_CHECKING:
     from tei.apparatus.collection import Apparatus

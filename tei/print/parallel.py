@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from tei.elements import remove
 from tei.print.aligning import Cut, aligned, local, pointers
 
 _ORIGINALS = frozenset(["edition", "original", "source", "text", ""])
@@ -73,7 +74,7 @@ def _forget(book: etree._Element, text: etree._Element) -> None:
     """Leave a text that stands beside another one out of the contents."""
     for unit in list(book.iterfind("contents//unit")):
         if unit.get("id") == text.get("id"):
-            _remove(unit)
+            remove(unit)
 
 
 def _translates(two: etree._Element, one: etree._Element, names: set[str]) -> bool:
@@ -139,8 +140,8 @@ def _pair(section: etree._Element, text: etree._Element, language: str) -> None:
     parent = section.getparent()
     assert parent is not None
     at = parent.index(section)
-    _remove(section)
-    _remove(other)
+    remove(section)
+    remove(other)
     parent.insert(at, _parallel(section, other, text))
 
 
@@ -154,7 +155,7 @@ def _parallel(
         if heading is not title and heading.get("level") == "1":
             heading.set("level", "2")
     if title is not None:
-        _remove(title)
+        remove(title)
         text.insert(0, title)
     cut = Cut(first, second, aligned(first, second))
     for pieces in cut.pieces():
@@ -170,20 +171,6 @@ def _parallel(
                     block.set("indent", "no")
                     break
     return parallel
-
-
-def _remove(element: etree._Element) -> None:
-    """Take an element out; what follows it in its parent stays there."""
-    parent = element.getparent()
-    assert parent is not None
-    before = element.getprevious()
-    if element.tail:
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-        element.tail = None
-    parent.remove(element)
 
 
 def _number_notes(text: etree._Element) -> None:

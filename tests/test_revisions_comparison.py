@@ -206,6 +206,32 @@ def test_a_moved_and_edited_paragraph_is_both() -> None:
     assert told(edited) == ("substantive", "changed", "", "hardest", "coldest")
 
 
+def test_a_moved_paragraph_begins_with_its_note_and_its_division_stays() -> None:
+    """A note stands before the first word; of the chapter that it came to it is all there is."""
+    moved = "<p><note>So the diary.</note>Nobody had heard of the letter before that day.</p>"
+    other = "<p>The river was frozen when they came to the ferry at night.</p>"
+    stay = [f"<p>{each} and those who live there in summer.</p>" for each in ("Alps", "Bay", "Sea")]
+    chapters = "".join(f'\n<div n="{number}"><pb/>{{}}</div>' for number in range(4))
+    old = source(chapters.format(moved, *stay[:2], stay[2] + other))
+    new = source(chapters.format(other, stay[0], stay[1] + moved, stay[2]))
+    changes = compare(old, new)
+    assert [(each.kind, each.subject) for each in changes] == [("moved", "p")] * 2
+    change = changes[1]
+    for text, place in ((old, change.old_place), (new, change.new_place)):
+        assert text.text.startswith("<p><note>", text.lines.offset(*place.position[1:]))
+
+
+def test_a_paragraph_that_was_joined_to_another_is_told_where_its_words_begin() -> None:
+    first, second = "He came home late that night.", "Nobody had waited for him."
+    (change,) = compare(
+        source(f"<p>{first}</p>\n<p>{second}</p>"), source(f"<p>{first}\n{second}</p>")
+    )
+    assert told(change) == ("structure", "merged", "p", second, f"{first} {second}")
+    assert change.before == "came home late that night."
+    assert change.new_place.position.column == 1
+    assert change.new_place.position.line == change.old_place.position.line
+
+
 def test_a_chapter_stays_what_it_is_when_its_paragraph_is_moved_elsewhere() -> None:
     said = [
         "Of the mountains and of those who live there in summer.",

@@ -266,7 +266,8 @@ class _Settler:
 
     def _element(self, kind: Kind, a: int, b: int) -> None:
         first = self._where(self.old, a) if a >= 0 else self._opposite(b, added=True)
-        second = self._where(self.new, b) if b >= 0 else self._opposite(a, added=False)
+        alone = b < 0 or kind is Kind.MERGED
+        second = self._opposite(a, added=False) if alone else self._where(self.new, b)
         self.events.append(
             Event(
                 kind,

@@ -17,6 +17,7 @@ from tei.revisions.matches import Matches, attributes
 from tei.revisions.places import Places
 from tei.revisions.streams import Flat, Stream
 from tei.revisions.tokens import PART
+from tei.revisions.vocabulary import Role
 
 
 class Teller:
@@ -93,12 +94,14 @@ class Teller:
         first, second = self.places
         found, words = event.found, event.words
         old_end, new_end = _at_ends(found, words)
+        # What was joined to another stands where its own words begin, not where that one does.
+        stands = event.new >= 0 and event.kind is not Kind.MERGED
         return (
             first.element(event.old)
             if event.old >= 0
             else first.word(found.old, words.a0, after=at_end or old_end),
             second.element(event.new)
-            if event.new >= 0
+            if stands
             else second.word(found.new, words.b0, after=at_end or new_end),
         )
 
@@ -140,7 +143,7 @@ class Teller:
                 continue
             a = found.old.blocks[run[0][0]][0], found.old.blocks[run[-1][0]][1]
             b = found.new.blocks[run[0][1]][0], found.new.blocks[run[-1][1]][1]
-            block = self._block(*b)
+            block, old_place, new_place = self._moved(a, b)
             changes.append(
                 Change(
                     categories.of_words(self.new, block) or Category.STRUCTURE,
@@ -149,24 +152,39 @@ class Teller:
                     found.old.reading(*a),
                     found.new.reading(*b),
                     *_bare(context(found.new, *b)),
-                    self.places[0].word(found.old, a[0]),
-                    self.places[1].word(found.new, b[0]),
+                    old_place,
+                    new_place,
                     context(found.old, *a),
                     context(found.new, *b),
                 )
             )
         return changes
 
-    def _block(self, first: int, last: int) -> int:
-        """Give the largest element that holds these words and no others."""
-        around = self.new.around(self.new.main, first)
-        while around > 0:
-            parent = self.new.parents[around]
-            begin, end = self.new.words(parent)
-            if begin != first or end > last or self.new.streams[parent] is not self.new.main:
+    def _moved(self, a: tuple[int, int], b: tuple[int, int]) -> tuple[int, Place, Place]:
+        """Give the largest element that was moved with these words, and where it was and is.
+
+        It begins where it begins: a note may stand in it before its first word.
+        """
+        backward, main = self.matches.backward, self.new.main
+        block = max(self.new.around(main, b[0]), 0)
+        while block and (parent := self.new.parents[block]) > 0:
+            first, last = self.new.words(parent)
+            if first != b[0] or last > b[1] or self.new.streams[parent] is not main:
                 break
-            around = parent
-        return max(around, 0)
+            if self.new.roles[block] is Role.BLOCK and not self._within(backward.get(parent), a):
+                break
+            block = parent
+        origin = backward.get(block)
+        if origin is None or self.new.words(block)[0] != b[0] or not self._within(origin, a):
+            return block, self.places[0].word(self.old.main, a[0]), self.places[1].word(main, b[0])
+        return block, self.places[0].element(origin), self.places[1].element(block)
+
+    def _within(self, index: int | None, words: tuple[int, int]) -> bool:
+        """Tell whether an element of the old file holds no words but some of these."""
+        if index is None or self.old.streams[index] is not self.old.main:
+            return False
+        first, last = self.old.words(index)
+        return words[0] <= first and last <= words[1]
 
     def attributes(self) -> list[Change]:
         """Tell which attributes of elements that are in both files differ."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from odd import MODULES, attribute, element, small, written
+from odd import FRAME, MODULES, attribute, element, small, written
 from tei.errors import TeiError
 from tei.odd import compile_odd
 
@@ -58,7 +58,7 @@ REPORTED = {
     ),
     "a mode that there is not": (
         '<elementSpec ident="p" mode="alter"/>',
-        "ODD001:5: “alter” is no “mode” of “elementSpec”: add, change, replace, delete.",
+        "ODD001:5: “alter” is no “mode” of “elementSpec”: add, delete, change, replace.",
     ),
     "a usage that there is not": (
         attribute("", usage="required"),
@@ -70,7 +70,7 @@ REPORTED = {
     ),
     "an order of attributes that there is not": (
         element("<empty/>", '<attList org="choise"><attDef ident="kind"/></attList>'),
-        "ODD001:5: “choise” is no “org” of “attList”: choice, group.",
+        "ODD001:5: “choise” is no “org” of “attList”: group, choice.",
     ),
     "an expansion that there is not": (
         element('<classRef key="model.pLike" expand="all"/>'),
@@ -98,6 +98,34 @@ REPORTED = {
         "</constraint></constraintSpec>",
         "ODD001:5: “asert” is not known in “constraint”.",
     ),
+    "a misspelt attribute": (
+        '<elementSpec ident="p" mod="change"/>',
+        "ODD001:5: “elementSpec” has no attribute “mod”.",
+    ),
+    "a misspelt attribute of the schema": (
+        '<specGrp><moduleRef key="verse" inclde="caesura"/></specGrp>',
+        "ODD001:5: “moduleRef” has no attribute “inclde”.",
+    ),
+    "a misspelt attribute of a value": (
+        attribute('<valList type="closed"><valItem idnt="a"/></valList>'),
+        "ODD001:5: “valItem” has no attribute “idnt”.",
+    ),
+    "a misspelt element of a rule": (
+        '<constraintSpec ident="c" scheme="schematron"><constrain/></constraintSpec>',
+        "ODD001:5: “constrain” is not known in “constraintSpec”.",
+    ),
+    "an element of nowhere": (
+        '<x:moduleRef xmlns:x="x" key="verse"/>',
+        "ODD001:5: “moduleRef” is not known in “schemaSpec”.",
+    ),
+    "rules in another language": (
+        '<constraintSpec ident="c" scheme="wombat"><constraint/></constraintSpec>',
+        "ODD001:5: “wombat” is no “scheme” of “constraintSpec”: schematron, isoschematron.",
+    ),
+    "elements that are taken and left out at once": (
+        '<moduleRef key="verse" include="caesura rhyme" except="rhyme"/>',
+        "ODD007:5: The module “verse” is chosen from with “include” and with “except”.",
+    ),
     "another release": (
         '<moduleRef key="verse" source="tei:3.5.0"/>',
         "ODD005:5: The declarations of the TEI 4.9.0a are used for “tei:3.5.0”.",
@@ -110,6 +138,68 @@ def test_what_has_no_effect_is_reported_with_its_place(name: str, tmp_path: Path
     items, expected = REPORTED[name]
     said = small(tmp_path, items).said
     assert [each for each in said if each.startswith(expected)], said
+
+
+def test_what_was_meant_is_asked(tmp_path: Path) -> None:
+    items = (
+        '<elementSpec ident="p" mode="chnage"><attList><attDf ident="n"/></attList></elementSpec>'
+    )
+    found = small(tmp_path, items, strat="TEI").compiled.findings
+    assert [(each.position.line, each.help) for each in found] == [
+        (4, "Did you mean “start”?"),
+        (5, "Did you mean “change”?"),
+        (5, "Did you mean “attDef”?"),
+    ]
+    assert [found[0].position.column, found[2].position.column - found[1].position.column] == [
+        1,
+        44,
+    ]
+
+
+def test_what_other_releases_say_is_known(tmp_path: Path) -> None:
+    items = (
+        element("<interleave><textNode/><empty/></interleave>"),
+        '<macroSpec ident="m" type="pe" mode="add"><content><textNode/></content></macroSpec>',
+        '<elementSpec ident="p" mode="change"><attList><attDef ident="kind" usage="mwa">'
+        '<valList type="open"><desc>Kinds.</desc></valList></attDef></attList></elementSpec>',
+        '<constraintSpec ident="c" scheme="isoschematron"><constraint/></constraintSpec>',
+    )
+    assert small(tmp_path, "".join(items)).said == []
+
+
+def test_what_an_odd_builds_upon_is_looked_at_as_well(tmp_path: Path) -> None:
+    base = FRAME.format(content=f'<schemaSpec ident="base" strat="TEI">{MODULES}</schemaSpec>')
+    group = (
+        '<specGrp xmlns="http://www.tei-c.org/ns/1.0"><moduleRef ky="verse" key="verse"/></specGrp>'
+    )
+    compiled = small(
+        tmp_path,
+        '<specGrpRef target="group.xml"/>',
+        files={"base.odd": base, "group.xml": group},
+        source="base.odd",
+    ).compiled
+    assert [
+        (str(each.position), each.message) for each in compiled.findings if each.code == "ODD001"
+    ] == [
+        ("base.odd:3:13", "“schemaSpec” has no attribute “strat”."),
+        ("group.xml:1:46", "“moduleRef” has no attribute “ky”."),
+    ]
+
+
+def test_each_rule_that_cannot_be_compiled_is_told_at_its_place(tmp_path: Path) -> None:
+    rules = [("a", "@n = ("), ("b", "@n"), ("c", "no:such(.)"), ("d", "$nothing")]
+    items = "".join(
+        f'\n<constraintSpec ident="{ident}" scheme="schematron"><constraint>'
+        f'<sch:rule context="tei:p"><sch:assert test="{test}">No.</sch:assert></sch:rule>'
+        "</constraint></constraintSpec>"
+        for ident, test in rules
+    )
+    compiled = compile_odd(written(tmp_path, MODULES + items))
+    assert [(each.code, str(each.position)) for each in compiled.faults()] == [
+        ("ODD008", "small.odd:6:1"),
+        ("ODD008", "small.odd:8:1"),
+        ("ODD008", "small.odd:9:1"),
+    ]
 
 
 @pytest.mark.parametrize(

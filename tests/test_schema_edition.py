@@ -90,7 +90,7 @@ def test_every_element_is_described() -> None:
 
 def test_every_attribute_of_every_element_is_described() -> None:
     resolved = compile_odd(ODD).resolved
-    vocabulary = Vocabulary(resolved)
+    vocabulary = Vocabulary(resolved.schema, resolved.specs)
     lacking = {
         f"{owner.ident}/@{attribute.ident}"
         for spec in vocabulary.elements()

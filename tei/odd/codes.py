@@ -47,10 +47,23 @@ CODES: dict[str, tuple[str, Severity, str, str]] = {
         "schema.",
         "Correct what is named, in the ODD or in the file that it includes.",
     ),
+    "ODD007": (
+        "chosen-twice",
+        Severity.ERROR,
+        "A reference to a module says both which of its elements are taken and which are left out. "
+        "Those are taken that “include” names and “except” does not.",
+        "Remove “include” or “except”.",
+    ),
+    "ODD008": (
+        "broken-rule",
+        Severity.ERROR,
+        "A rule in Schematron cannot be compiled. It would stop every check with the schema.",
+        "Correct the rule.",
+    ),
 }
 
 
-def finding(code: str, message: str, position: Position | None) -> Finding:
-    """Report something about an ODD, with its code and its place."""
+def finding(code: str, message: str, position: Position | None, meant: str = "") -> Finding:
+    """Report something about an ODD, with its place; `meant` is a remedy better than the code's."""
     name, severity, _meaning, remedy = CODES[code]
-    return Finding(code, name, severity, message, position or Position(""), remedy)
+    return Finding(code, name, severity, message, position or Position(""), meant or remedy)

@@ -49,7 +49,16 @@ class Compiled:
         return rules, writer.places(rules)
 
     def faults(self) -> list[Finding]:
-        """Give what makes the grammar useless, if `findings` does not: a restriction is broken."""
+        """Give what makes the grammar useless, if `findings` does not, and which rules are."""
+        from tei.odd.broken_rules import broken_rules
+
+        rules, places = self._rules
+        schema = self.resolved.schema.position
+        broken = broken_rules(rules, [place for _, place in places], self.odd.path, schema)
+        return [*self._fault(), *broken]
+
+    def _fault(self) -> list[Finding]:
+        """Give the restriction of RELAX NG that the grammar breaks."""
         from tei.relaxng.schema import parse  # late: who only compiles does without
 
         if any(each.code == "ODD006" for each in self.findings):

@@ -34,7 +34,7 @@ class GrammarWriter:
     def __init__(self, resolved: Resolved, files: OddFiles) -> None:
         self._resolved = resolved
         self._schema = resolved.schema
-        self._vocabulary = Vocabulary(resolved)
+        self._vocabulary = Vocabulary(resolved.schema, resolved.specs)
         self._imports = [imported(*each, files) for each in resolved.grammars]
         known = {name for each in self._imports for name in defined(each)}
         self._content = ContentWriter(self._vocabulary, known.__contains__)

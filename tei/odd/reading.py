@@ -11,14 +11,13 @@ from tei.findings import Finding, Position
 from tei.names import TEI
 from tei.odd.content import Occurs
 from tei.odd.reading_content import (
-    MODES,
-    PROSE,
     RNG,
     ContentReader,
     child,
     children,
     description,
     exceptions_of,
+    stated,
     text_of,
     words,
     written,
@@ -44,8 +43,6 @@ from tei.odd.specs import (
 
 SPECS = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
 _REFS = ("elementRef", "classRef", "macroRef", "dataRef")
-# Processing models and what else is no concern of a grammar; exemplars of rendering.
-_ASIDE = PROSE | {"model", "modelGrp", "modelSequence", "stringVal", "specGrp", "moduleSpec"}
 # What may stand in a constraint, of Schematron and of XSLT.
 _RULES = {
     "http://purl.oclc.org/dsdl/schematron": {
@@ -54,20 +51,10 @@ _RULES = {
     },
     "http://www.w3.org/1999/XSL/Transform": {"function", "key"},
 }
-# The last two are of earlier releases: mandatory or recommended when applicable.
-_USAGES = ("req", "rec", "opt", "mwa", "rwa")
-_KNOWN = {
-    "elementSpec": {"classes", "content", "constraintSpec", "attList", "valList"},
-    "classSpec": {"classes", "constraintSpec", "attList"},
-    "macroSpec": {"content", "constraintSpec", "valList"},
-    "dataSpec": {"content", "constraintSpec", "valList"},
-    "attDef": {"datatype", "defaultVal", "constraintSpec", "valList"},
-    "schemaSpec": {*SPECS, *_REFS, "moduleRef", "specGrpRef", "constraintSpec", "specGrp", "head"},
-}
 
 
 class Reader:
-    """Reads the declarations of one file. What it does not know goes to `findings`."""
+    """Reads the declarations of one file. Unknown patterns and rules go to `findings`."""
 
     def __init__(self, position: Callable[[etree._Element], Position | None]) -> None:
         self._content = ContentReader(position)
@@ -98,8 +85,8 @@ class Reader:
         for each in children(element):
             name = etree.QName(each).localname
             if etree.QName(each).namespace != TEI:
-                self._content.unknown(each)
-            elif name in SPECS:
+                continue
+            if name in SPECS:
                 found.append(self.spec(each))
             elif name in _REFS:
                 found.append(self._spec_ref(each))
@@ -110,15 +97,7 @@ class Reader:
                 found.append(GroupRef(target, self._position(each)))
             elif name == "constraintSpec":
                 found.append(self._constraint(each))
-            elif name in _KNOWN["schemaSpec"] or etree.QName(element).localname == "schemaSpec":
-                self._check(each, element)
         return tuple(found)
-
-    def _check(self, each: etree._Element, element: etree._Element) -> None:
-        name = etree.QName(each).localname
-        kind = etree.QName(element).localname
-        if name not in _ASIDE and name not in _KNOWN.get(kind, ()):
-            self._content.unknown(each)
 
     def _module_ref(self, element: etree._Element) -> ModuleRef:
         inner = child(element, "content")
@@ -151,13 +130,8 @@ class Reader:
 
     def spec(self, element: etree._Element) -> Spec:
         """Read a declaration."""
-        for each in children(element):
-            if etree.QName(each).namespace != TEI:
-                self._content.unknown(each)
-            else:
-                self._check(each, element)
         ident = self._content.required(element, "ident")
-        module, mode = element.get("module", ""), self._content.one_of(element, "mode", MODES)
+        module, mode = element.get("module", ""), stated(element, "mode")
         prefix, said = element.get("prefix"), description(element)
         rules = self._constraints(element.iterchildren(f"{{{TEI}}}constraintSpec"))
         until, position = element.get("validUntil", ""), self._position(element)
@@ -200,14 +174,9 @@ class Reader:
         members = []
         for each in children(found):
             if each.tag == names.tei("memberOf"):
-                key, mode = (
-                    self._content.required(each, "key"),
-                    self._content.one_of(each, "mode", MODES),
-                )
-                members.append(Member(key, mode, self._occurs(each)))
-            else:
-                self._content.unknown(each)
-        mode = self._content.one_of(found, "mode", ("change", "replace"))
+                key = self._content.required(each, "key")
+                members.append(Member(key, stated(each, "mode"), self._occurs(each)))
+        mode = stated(found, "mode")
         return Classes(tuple(members), mode)
 
     def _occurs(self, member: etree._Element) -> Occurs:
@@ -235,16 +204,10 @@ class Reader:
                     items.append(AttributeRef(key, name, self._position(each)))
                 case "attList":
                     items.append(self._attribute_list(each))
-                case "constraintSpec" | "desc":
-                    continue
-                case _:
-                    self._content.unknown(each)
-        org = self._content.one_of(element, "org", ("choice", "group"))
+        org = stated(element, "org")
         return AttributeList(tuple(items), org == "choice")
 
     def _attribute(self, element: etree._Element) -> Attribute:
-        for each in children(element):
-            self._check(each, element)
         typed, listed = child(element, "datatype"), child(element, "valList")
         datatype = None
         if typed is not None and len(typed):
@@ -252,8 +215,8 @@ class Reader:
             datatype = Datatype(particles, self._content.occurs(typed))
         return Attribute(
             ident=self._content.required(element, "ident"),
-            mode=self._content.one_of(element, "mode", MODES),
-            usage=self._content.one_of(element, "usage", _USAGES),
+            mode=stated(element, "mode"),
+            usage=stated(element, "usage"),
             name=written(element),
             namespace=element.get("ns"),
             datatype=datatype,
@@ -270,14 +233,13 @@ class Reader:
         inner = child(element, "constraint")
         parts = () if inner is None else tuple(children(inner))
         if element.get("scheme", "schematron") not in ("schematron", "isoschematron"):
-            self._content.unknown(element)
             parts = ()
         for each in parts:
             name = etree.QName(each)
             if name.localname not in _RULES.get(name.namespace or "", ()):
                 self._content.unknown(each)
         ident = self._content.required(element, "ident")
-        mode = self._content.one_of(element, "mode", MODES)
+        mode = stated(element, "mode")
         return Constraint(ident, parts, mode, self._position(element))
 
 

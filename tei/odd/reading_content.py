@@ -11,7 +11,6 @@ from tei.findings import Finding, Position
 from tei.names import TEI, XML_LANG
 from tei.odd.codes import finding
 from tei.odd.content import (
-    EXPANSIONS,
     AnyElement,
     Content,
     Data,
@@ -36,7 +35,6 @@ _PATTERNS = frozenset(
         *("text", "value", "zeroOrMore"),
     }
 )
-MODES = ("add", "change", "replace", "delete")
 # Prose, which says nothing to a grammar.
 PROSE = frozenset(
     {"altIdent", "desc", "equiv", "exemplum", "gloss", "listRef", "remarks", "valDesc", "paramList"}
@@ -44,7 +42,7 @@ PROSE = frozenset(
 
 
 class ContentReader:
-    """Reads particles. What it does not know goes to `findings`."""
+    """Reads particles. Patterns that it does not know go to `findings`."""
 
     def __init__(self, position: Callable[[etree._Element], Position | None]) -> None:
         self.position = position
@@ -57,15 +55,6 @@ class ContentReader:
         inside = f" in “{etree.QName(around).localname}”" if around is not None else ""
         message = f"“{name}” is not known{inside}."
         self.findings.append(finding("ODD001", message, self.position(element)))
-
-    def one_of(self, element: etree._Element, attribute: str, known: tuple[str, ...]) -> str:
-        """Give an attribute whose values are listed; report another value than these."""
-        value = (element.get(attribute) or "").strip()
-        if value and value not in known:
-            name = etree.QName(element).localname
-            message = f"“{value}” is no “{attribute}” of “{name}”: {', '.join(known)}."
-            self.findings.append(finding("ODD001", message, self.position(element)))
-        return value
 
     def content(self, element: etree._Element) -> Content:
         """Read the children of a `content`."""
@@ -81,7 +70,9 @@ class ContentReader:
         name = etree.QName(element)
         if name.namespace == RNG and name.localname in _PATTERNS:
             return Embedded(element, self.position(element))
-        if name.namespace == TEI:
+        if name.namespace != TEI:
+            self.unknown(element)
+        else:
             match name.localname:
                 case "textNode":
                     return TextNode()
@@ -97,7 +88,6 @@ class ContentReader:
                     return self.values(element)
                 case "anyElement":
                     return self._any(element)
-        self.unknown(element)
         return None
 
     def _group(self, element: etree._Element, kind: str) -> Group:
@@ -109,7 +99,7 @@ class ContentReader:
         return Reference(
             self.required(element, "key"),
             self.occurs(element),
-            self.one_of(element, "expand", EXPANSIONS),
+            stated(element, "expand"),
             words(element, "include"),
             words(element, "except"),
             self.position(element),
@@ -120,8 +110,6 @@ class ContentReader:
         for child in children(element):
             if child.tag == f"{{{TEI}}}dataFacet":
                 facets.append((self.required(child, "name"), child.get("value", "")))
-            else:
-                self.unknown(child)
         if restriction := element.get("restriction"):
             facets.append(("pattern", restriction))
         key, name = element.get("key", ""), element.get("name", "")
@@ -144,12 +132,10 @@ class ContentReader:
             if child.tag == f"{{{TEI}}}valItem":
                 ident = child.get("ident", "")  # a value may be empty
                 known = written(child) or ident
-                mode = self.one_of(child, "mode", MODES)
+                mode = stated(child, "mode")
                 items.append(Value(ident, known, description(child), mode))
-            elif etree.QName(child).localname not in PROSE:
-                self.unknown(child)
-        kind = self.one_of(element, "type", ("closed", "semi", "open")) or "open"
-        return ValueList(kind, tuple(items), self.one_of(element, "mode", MODES))
+        kind = stated(element, "type") or "open"
+        return ValueList(kind, tuple(items), stated(element, "mode"))
 
     def occurs(self, element: etree._Element) -> Occurs:
         """Read how often something may stand. Raises TeiError when the numbers make no sense."""
@@ -168,7 +154,7 @@ class ContentReader:
 
     def required(self, element: etree._Element, attribute: str) -> str:
         """Give an attribute that must be there. Raises TeiError when it is not."""
-        value = (element.get(attribute) or "").strip()
+        value = stated(element, attribute)
         if not value:
             name = etree.QName(element).localname
             raise TeiError(f"“{name}” has no “{attribute}”.", "Add it.", self.position(element))
@@ -188,6 +174,11 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
 def words(element: etree._Element, attribute: str) -> frozenset[str]:
     """Give the words of an attribute."""
     return frozenset((element.get(attribute) or "").split())
+
+
+def stated(element: etree._Element, attribute: str) -> str:
+    """Give an attribute without white space around it; "" where there is none."""
+    return (element.get(attribute) or "").strip()
 
 
 def text_of(element: etree._Element) -> str:

@@ -36,7 +36,7 @@ class _Writer:
         self._odd = compiled.odd
         self._language = compiled.odd.root.get(XML_LANG) or "en"
         self._resolved = compiled.resolved
-        self._vocabulary = Vocabulary(compiled.resolved)
+        self._vocabulary = Vocabulary(compiled.resolved.schema, compiled.resolved.specs)
         self._terms = Terms(self._vocabulary, compiled.resolved.specs)
         self._ours: Descriptions = ours()
         self._reaches = {id(spec): reach(self._vocabulary, spec) for spec in self._terms.elements()}

@@ -18,8 +18,9 @@ from tei.findings import Finding, Position
 from tei.names import TEI, XML_ID
 from tei.odd.codes import finding
 from tei.odd.files import OddFile, OddFiles
+from tei.odd.language import unknown
 from tei.odd.merging import change
-from tei.odd.reading import Reader
+from tei.odd.reading import SPECS, Reader
 from tei.odd.sources import Declarations, declared, shipped
 from tei.odd.specs import (
     ClassSpec,
@@ -59,6 +60,9 @@ class Resolver:
     def __init__(self, files: OddFiles) -> None:
         self._files = files
         self._chain: list[Path] = []
+        self._sources: dict[Path, Declarations] = {}
+        # What is said of the files that the ODD builds upon.
+        self.findings: list[Finding] = []
 
     def resolve(self, path: Path) -> Resolved:
         """Resolve the first schema in an ODD. Raises TeiError when there is none, or a loop."""
@@ -86,13 +90,24 @@ class Resolver:
         if not address or _OF_THE_TEI.match(address):
             return shipped()
         path = self._files.find(address, odd.path, position)
+        if path not in self._sources:
+            self._sources[path] = self._read(path)
+        if not self._sources[path].specs:
+            raise TeiError(f"“{address}” declares nothing.", "Name an ODD.", position)
+        return self._sources[path]
+
+    def _read(self, path: Path) -> Declarations:
+        """Read what an ODD declares, or what a file of declarations such as p5subset.xml does."""
         other = self._files.odd(path)
         if next(other.root.iter(f"{{{TEI}}}moduleRef"), None) is not None:
             resolved = self.resolve(path)
+            self.findings += resolved.findings
             return Declarations(resolved.specs, resolved.version)
-        found = declared(other.root, Reader(other.position))
-        if not found.specs:
-            raise TeiError(f"“{address}” declares nothing.", "Name an ODD.", position)
+        reader = Reader(other.position)
+        found = declared(other.root, reader)
+        self.findings += reader.findings
+        for spec in other.root.iter(*(f"{{{TEI}}}{name}" for name in SPECS)):
+            self.findings += unknown(spec, other.position)
         return found
 
 
@@ -107,7 +122,7 @@ class _Resolution:
         self._reader = Reader(odd.position)
         self._odd = odd
         self._schema = self._reader.schema(element)
-        self._findings: list[Finding] = []
+        self._findings = [*unknown(element, odd.position)]
         self._items = list(self._opened(self._schema.items, odd, self._reader, ()))
         self._specs: dict[_Key, Spec] = {}
         self._version = shipped().version
@@ -136,7 +151,7 @@ class _Resolution:
             grammars=tuple(grammars),
             constraints=tuple(each for each in self._items if isinstance(each, Constraint)),
             version=self._version,
-            findings=(*self._reader.findings, *self._findings),
+            findings=(*self._reader.findings, *self._findings, *self._resolver.findings),
         )
 
     def _opened(
@@ -155,6 +170,7 @@ class _Resolution:
                 )
             group, other = self._group(item, odd)
             inner = reader if other is odd else Reader(other.position)
+            self._findings += unknown(group, other.position)
             yield from self._opened(inner.items(group), other, inner, (*trail, item.target))
             if inner is not reader:
                 self._findings += inner.findings
@@ -186,6 +202,9 @@ class _Resolution:
             known = ", ".join(sorted(declarations.modules))
             message = f"There is no module “{module.key}”. There are: {known}."
             self._findings.append(finding("ODD002", message, module.position))
+        if module.included is not None and module.excepted:
+            message = f"The module “{module.key}” is chosen from with “include” and with “except”."
+            self._findings.append(finding("ODD007", message, module.position))
         idents = {spec.ident for spec in specs}
         for ident in sorted(((module.included or frozenset()) | module.excepted) - idents):
             message = f"The module “{module.key}” has no “{ident}”."

@@ -41,7 +41,7 @@ class SchematronWriter:
 
     def __init__(self, resolved: Resolved) -> None:
         self._resolved = resolved
-        self._vocabulary = Vocabulary(resolved)
+        self._vocabulary = Vocabulary(resolved.schema, resolved.specs)
         self._prefixes = dict(_PREFIXES)
         self._count = 0
         # Where in the ODD the patterns are stated, by their ids.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tei.odd.content import EXPANSIONS
-from tei.odd.resolving import Resolved
 from tei.odd.sources import by_ident
-from tei.odd.specs import ClassSpec, ElementSpec, MacroSpec, Member, Spec
+from tei.odd.specs import ClassSpec, ElementSpec, MacroSpec, Member, SchemaSpec, Spec
 
 _EXPANDED = re.compile(f"(.+)_({'|'.join(sorted(EXPANSIONS, key=len, reverse=True))})$")
 
@@ -15,14 +15,14 @@ _EXPANDED = re.compile(f"(.+)_({'|'.join(sorted(EXPANSIONS, key=len, reverse=Tru
 class Vocabulary:
     """Finds declarations by name, and names their patterns."""
 
-    def __init__(self, resolved: Resolved) -> None:
-        self.resolved = resolved
-        self.schema = resolved.schema
-        self._by_ident = by_ident(resolved.specs)
+    def __init__(self, schema: SchemaSpec, specs: Sequence[Spec]) -> None:
+        self.schema = schema
+        self._specs = specs
+        self._by_ident = by_ident(specs)
         self._by_pattern = by_ident(())
-        self._by_pattern = {self.pattern(spec): spec for spec in reversed(resolved.specs)}
+        self._by_pattern = {self.pattern(spec): spec for spec in reversed(specs)}
         self._members: dict[str, list[tuple[Spec, Member]]] = {}
-        for spec in resolved.specs:
+        for spec in specs:
             if not isinstance(spec, MacroSpec) and spec.classes is not None:
                 for member in spec.classes.members:
                     self._members.setdefault(member.key, []).append((spec, member))
@@ -68,4 +68,4 @@ class Vocabulary:
 
     def elements(self) -> list[ElementSpec]:
         """Give the elements, in the order of the declarations."""
-        return [spec for spec in self.resolved.specs if isinstance(spec, ElementSpec)]
+        return [spec for spec in self._specs if isinstance(spec, ElementSpec)]

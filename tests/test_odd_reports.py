@@ -152,7 +152,7 @@ def test_what_was_meant_is_asked(tmp_path: Path) -> None:
     ]
     assert [found[0].position.column, found[2].position.column - found[1].position.column] == [
         1,
-        44,
+        46,
     ]
 
 

@@ -6,8 +6,8 @@
     tei.odd.documentation.documentation(compiled)   # one page of HTML
 
 The way: `reading` (from XML to declarations; `language` knows what the TEI lets these say),
-`resolving` (modules, groups, chains; `merging`
-makes the changes), `grammar` (from declarations to patterns), `cleaning`. For the documentation,
+`resolving` (modules, groups, chains; `merging` makes the changes), `grammar` (from declarations to
+patterns), `cleaning`; `broken_rules` tries the rules. For the documentation,
 `reference` tells the same declarations in XML, and a stylesheet makes a page of it. `facts` makes
 the declarations of the TEI that the program carries. What ODD means is told in chapter 22 of the
 TEI Guidelines; where they leave a question open, the answer is that of the TEI's own stylesheets.

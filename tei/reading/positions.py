@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -37,6 +38,14 @@ class Positions:
     def __len__(self) -> int:
         """Give the number of elements."""
         return len(self._offsets)
+
+    def offset(self, ordinal: int) -> int:
+        """Give the offset of an element in the text. Raises IndexError."""
+        return self._offsets[ordinal]
+
+    def until(self, offset: int) -> int:
+        """Give the number of elements that begin before an offset."""
+        return bisect_left(self._offsets, offset)
 
     def __getitem__(self, ordinal: int) -> tuple[int, int]:
         """Give line and column of an element, both from 1. Raises IndexError."""

@@ -192,8 +192,8 @@ def _flatten(old: Source, new: Source) -> tuple[Flat, Flat]:
     common = flat.same.keys() & other.same.keys()
     if flat.same.keys() != other.same.keys():
         # A block stands in the text here and within a note there: look at it in both.
-        flat = flatten(old, {at: number for at, number in first.items() if number in common})
-        other = flatten(new, {at: number for at, number in second.items() if number in common})
+        flat = flatten(old, {at: same for at, same in first.items() if same[0] in common})
+        other = flatten(new, {at: same for at, same in second.items() if same[0] in common})
     return flat, other
 
 

@@ -125,8 +125,8 @@ def compare_files(old: Version, new: Version) -> Compared:
     """Compare two revisions of a file. Raises TeiError when they cannot be compared."""
     if old.id == new.id:
         return Compared(old.name, new.name, ())
-    first = parse(old.read(), Path(old.name), 0, old.name)
-    second = parse(new.read(), Path(new.name), 1, new.name)
+    first = parse(old.read(), Path(old.name), 0, old.name, stamped=False)
+    second = parse(new.read(), Path(new.name), 1, new.name, stamped=False)
     changes = tuple(compare(first, second))
     lines = second.text.count("\n") + 1
     return Compared(old.name, new.name, changes, None, lines, _language(second.root))

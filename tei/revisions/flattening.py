@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from tei import names
 from tei.reading.source import Source
+from tei.revisions.folding import Attributes, Folder, fold
 from tei.revisions.streams import Chunk, Flat, Stream
-from tei.revisions.tokens import SAME
+from tei.revisions.tokens import PART, SAME, expression
 from tei.revisions.vocabulary import (
     COMMENT,
     ENTITY,
@@ -23,64 +23,88 @@ from tei.revisions.vocabulary import (
 
 
 class _Flattener:
-    def __init__(self, flat: Flat, same: Mapping[int, int]) -> None:
+    def __init__(self, flat: Flat, same: Mapping[int, tuple[int, int]]) -> None:
         self.flat = flat
         self.same = same
         self.all: list[Stream] = [flat.main]
+        self.folded = Folder()
+        # How many elements of the file came before.
+        self.ordinal = 0
 
-    def walk(self, node: etree._Element, stream: Stream, parent: int, around: str) -> None:
-        """Add an element and all that it holds."""
+    def walk(self, node: etree._Element, stream: Stream, parent: int, around: str) -> int:
+        """Add an element and all that it holds; give its index."""
         flat = self.flat
-        index = len(flat.nodes)
         tag = node.tag
         if not isinstance(tag, str):
-            self._add(node, _special(node), Role.PHRASE, stream, parent)
-            if flat.names[index] == ENTITY:
-                stream.add(node.text or "")
-                flat.ends[index] = stream.length
-            return
+            return self._special(node, stream, parent)
         name = local(tag)
         what = role(name, around)
-        self._add(node, name, what, stream, parent)
-        joins = False
+        index = self._add(node, name, what, stream, parent, self.folded(node.items()))
+        self.ordinal += 1
         inner = stream
         if what is Role.BESIDE:
             inner = flat.inner[index] = Stream(index)
             self.all.append(inner)
         elif what is Role.BLOCK:
             stream.borders.append(stream.length)
-            stream.part()
+            stream.add(PART)
             flat.starts[index] = stream.length
-            if inner is flat.main and self.same:
-                number = self.same.get(ordinal(node))
-                if number is not None:
-                    flat.same[number] = index
-                    stream.same[number] = node
-                    stream.add(f"{SAME}{number}")
-                    self._close(index, stream)
-                    return
+            if inner is flat.main and self._is_same(index):
+                self._close(index, stream)
+                return index
         elif what is Role.BOUNDARY and parts_words(name):
-            joins = node.get("break") == "no"
-            if joins:
+            if node.get("break") == "no":
                 self._join(stream)
             else:
-                stream.part()
+                stream.add(PART)
         layout = holds_elements_only(name)
-        if node.text and not (layout and _is_blank(node.text)):
-            self._text(node.text, inner, index, tail=False)
+        text = node.text
+        if text and not (layout and _is_blank(text)):
+            self._text(text, inner, index, tail=False)
         for child in node:
-            self.walk(child, inner, index, name)
-            if child.tail and not (layout and _is_blank(child.tail)):
-                self._text(child.tail, inner, len(flat.nodes) - 1, tail=True, node=child)
+            number = self.walk(child, inner, index, name)
+            text = child.tail
+            if text and not (layout and _is_blank(text)):
+                self._text(text, inner, number, tail=True)
         flat.ends[index] = stream.length
         if what is Role.BLOCK:
             self._close(index, stream)
+        return index
+
+    def _special(self, node: etree._Element, stream: Stream, parent: int) -> int:
+        """Add a comment, an instruction or a reference to an entity."""
+        name = _name(node)
+        said = f"{getattr(node, 'target', '')} {node.text or ''}"
+        index = self._add(node, name, Role.PHRASE, stream, parent, (("#", fold(said)),))
+        if name == ENTITY:
+            stream.add(node.text or "")
+            self.flat.ends[index] = stream.length
+        return index
+
+    def _is_same(self, index: int) -> bool:
+        """Put one word in the place of a block that is the same in both files, if this is one."""
+        flat = self.flat
+        number, until = self.same.get(self.ordinal - 1, (-1, 0))
+        if number < 0:
+            return False
+        flat.same[number] = index
+        flat.main.same[number] = flat.nodes[index]
+        flat.main.add(f"{SAME}{number}")
+        self.ordinal = until
+        return True
 
     def _add(
-        self, node: etree._Element, name: str, what: Role, stream: Stream, parent: int
-    ) -> None:
+        self,
+        node: etree._Element,
+        name: str,
+        what: Role,
+        stream: Stream,
+        parent: int,
+        attributes: Attributes,
+    ) -> int:
         flat = self.flat
-        stream.elements.append(len(flat.nodes))
+        index = len(flat.nodes)
+        stream.elements.append(index)
         flat.nodes.append(node)
         flat.names.append(name)
         flat.parents.append(parent)
@@ -89,6 +113,9 @@ class _Flattener:
         flat.starts.append(stream.length)
         flat.ends.append(stream.length)
         flat.inner.append(None)
+        flat.attributes.append(attributes)
+        flat.ordinals.append(self.ordinal)
+        return index
 
     def _join(self, stream: Stream) -> None:
         """Let the word go on over a line end: the white space before it is layout."""
@@ -103,27 +130,30 @@ class _Flattener:
     def _close(self, index: int, stream: Stream) -> None:
         self.flat.ends[index] = stream.length
         stream.borders.append(stream.length)
-        stream.part()
+        stream.add(PART)
 
-    def _text(
-        self,
-        text: str,
-        stream: Stream,
-        index: int,
-        *,
-        tail: bool,
-        node: etree._Element | None = None,
-    ) -> None:
+    def _text(self, text: str, stream: Stream, index: int, *, tail: bool) -> None:
         skip = 0
-        if node is not None:
-            while self.flat.nodes[index] is not node:
-                index = self.flat.parents[index]
-            if self.flat.names[index] in ("lb", "pb", "cb", "gb", "milestone") and (
-                node.get("break") == "no"
-            ):
+        if tail and self.flat.roles[index] is Role.BOUNDARY:
+            joins = self.flat.nodes[index].get("break") == "no"
+            if joins and parts_words(self.flat.names[index]):
                 skip = len(text) - len(text.lstrip())
         stream.chunks.append(Chunk(stream.length, index, tail, skip))
         stream.add(text[skip:] if skip else text)
+
+    def finish(self) -> None:
+        """Find the words of all streams, and where among them the elements begin and end."""
+        starts, ends = self.flat.starts, self.flat.ends
+        texts = [stream.take() for stream in self.all]
+        words = expression("".join(texts))
+        for stream, text in zip(self.all, texts, strict=True):
+            stream.finish(text, words)
+            elements = stream.elements
+            begins = stream.points([starts[index] for index in elements])
+            points = stream.points([ends[index] for index in elements])
+            for index, begin, end in zip(elements, begins, points, strict=True):
+                starts[index] = begin
+                ends[index] = max(begin, end)
 
 
 def _strip_end(stream: Stream) -> None:
@@ -142,25 +172,20 @@ def _is_blank(text: str) -> bool:
     return not text.strip(" \t\r\n")
 
 
-def _special(node: etree._Element) -> str:
+def _name(node: etree._Element) -> str:
     if isinstance(node, etree._Comment):
         return COMMENT
     return INSTRUCTION if isinstance(node, etree._ProcessingInstruction) else ENTITY
 
 
-def ordinal(node: etree._Element) -> int:
-    """Give the number of an element among the elements of its file."""
-    return int((node.get(names.AT) or "0.0").partition(".")[2])
+def flatten(source: Source, same: Mapping[int, tuple[int, int]]) -> Flat:
+    """Flatten a file; blocks that are the `same` in another one become a word each.
 
-
-def flatten(source: Source, same: Mapping[int, int]) -> Flat:
-    """Flatten a file; blocks whose ordinals are in `same` become one word each, by their number."""
+    `same` gives, by the ordinal of such a block, the number that becomes its word, and the ordinal
+    of the first element after it.
+    """
     flat = Flat(source)
     flattener = _Flattener(flat, same)
     flattener.walk(source.root, flat.main, -1, "")
-    for stream in flattener.all:
-        stream.finish()
-        for index in stream.elements:
-            flat.starts[index] = begin = stream.point(flat.starts[index])
-            flat.ends[index] = max(begin, stream.point(flat.ends[index]))
+    flattener.finish()
     return flat

@@ -48,7 +48,8 @@ def _ids(flat: Flat, stream: Stream) -> dict[str, int]:
     found: dict[str, int] = {}
     often: Counter[str] = Counter()
     for index in stream.elements:
-        ident = flat.nodes[index].get(XML_ID)
+        attributes = flat.attributes[index]
+        ident = dict(attributes).get(XML_ID) if attributes else None
         if ident:
             found[ident] = index
             often[ident] += 1

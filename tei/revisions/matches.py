@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from tei import names
 from tei.revisions.streams import Flat
-
-_BLANKS = " \t\r\n"
-_SPACE = re.compile(rf"[{_BLANKS}]+")
 
 
 @dataclass(eq=False)
@@ -43,20 +38,7 @@ class Matches:
 
     def differ(self, a: int, b: int) -> bool:
         """Tell whether the attributes of two elements differ."""
-        one, other = self.old.nodes[a], self.new.nodes[b]
-        # Elements that have the stamp of the reader and nothing else, as most do.
-        if len(one.attrib) == len(other.attrib) == 1 and one.get(names.AT) and other.get(names.AT):
-            return False
-        first, second = one.items(), other.items()
-        # The stamp of the reader comes last; what is the same before it needs no closer look.
-        if (
-            first
-            and second
-            and first[-1][0] == second[-1][0] == names.AT
-            and first[:-1] == second[:-1]
-        ):
-            return False
-        return attributes(self.old, a) != attributes(self.new, b)
+        return self.old.attributes[a] != self.new.attributes[b]
 
     def signature(self, flat: Flat, index: int) -> int:
         """Give a number that is equal for equal content of notes and readings."""
@@ -71,7 +53,7 @@ class Matches:
                         flat.names[each],
                         flat.starts[each],
                         flat.ends[each],
-                        attributes(flat, each),
+                        flat.attributes[each],
                         flat.text(each) if flat.names[each][0] == "#" else "",
                         self.signature(flat, each),
                     )
@@ -81,28 +63,3 @@ class Matches:
                 found = hash((tuple(inner.words), spaces, elements))
             self._signatures[key] = found
         return found
-
-
-def attributes(flat: Flat, index: int) -> tuple[tuple[str, str], ...]:
-    """Give the attributes of an element in a fixed order, white space folded.
-
-    A comment has its text for one.
-    """
-    node = flat.nodes[index]
-    if flat.names[index][0] == "#":
-        return (("#", _fold(f"{getattr(node, 'target', '')} {node.text or ''}")),)
-    if len(node.attrib) < 2:
-        return ()
-    found = flat.attributes.get(index)
-    if found is None:
-        items = (
-            (str(name), _fold(str(value)))
-            for name, value in node.attrib.items()
-            if name != names.AT
-        )
-        found = flat.attributes[index] = tuple(sorted(items))
-    return found
-
-
-def _fold(text: str) -> str:
-    return " ".join(_SPACE.split(text.strip(_BLANKS))) if _SPACE.search(text) else text

@@ -16,7 +16,7 @@ from tei.prepared.vocabulary import DIVISIONS
 from tei.revisions.alignment import Alignment
 from tei.revisions.hunks import Hunk
 from tei.revisions.mapping import Mapping
-from tei.revisions.matches import Matches, attributes
+from tei.revisions.matches import Matches
 from tei.revisions.sequences import longest
 from tei.revisions.streams import SHIFT, Flat, Stream
 from tei.revisions.vocabulary import holds_elements_only
@@ -234,7 +234,7 @@ class _Matcher:
     def _key(self, flat: Flat, index: int) -> tuple[object, ...]:
         text = flat.text(index) if flat.names[index][0] == "#" else ""
         said = self.matches.signature(flat, index)
-        return flat.names[index], attributes(flat, index), said, text
+        return flat.names[index], flat.attributes[index], said, text
 
     def _by_content(self) -> None:
         """Match notes, readings and boundaries that are equal, at a place that may be theirs."""

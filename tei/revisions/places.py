@@ -9,7 +9,6 @@ from dataclasses import replace
 from tei.findings import Position
 from tei.names import XML_ID
 from tei.revisions.changes import Place
-from tei.revisions.flattening import ordinal
 from tei.revisions.locus import Loci
 from tei.revisions.streams import Flat, Stream
 
@@ -71,8 +70,7 @@ class Places:
         return Place(position, self._loci.locus(node), ident, self._tree.getpath(node))
 
     def _start(self, index: int) -> int:
-        number = ordinal(self._flat.nodes[index])
-        return self._source.lines.offset(*self._source.positions[number])
+        return self._source.positions.offset(self._flat.ordinals[index])
 
     def _text(self, index: int, *, tail: bool) -> int:
         """Give the offset at which the text within an element begins, or that after it."""

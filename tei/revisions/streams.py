@@ -11,14 +11,16 @@ import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import cast
 
 from lxml import etree
 
 from tei.reading.source import Source
-from tei.revisions.tokens import PART, SAME, expression
+from tei.revisions.folding import Attributes
+from tei.revisions.tokens import PART, SAME
 from tei.revisions.vocabulary import Role, local, parts_words, role
 
 # A point is (word << SHIFT) + offset in the word, so that points compare as numbers.
@@ -87,15 +89,17 @@ class Stream:
         self.pieces.append(text)
         self.length += len(text)
 
-    def part(self) -> None:
-        """Part what comes from what was."""
-        self.add(PART)
+    def take(self) -> str:
+        """Give the text that was added; there are as many streams as notes, each with its own."""
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        return text
 
-    def finish(self) -> None:
-        """Find the words and the blocks."""
-        self.text = "".join(self.pieces)
+    def finish(self, text: str, expression: re.Pattern[str]) -> None:
+        """Find the words and the blocks of the text; words are what the expression gives."""
+        self.text = text
         # Every second piece is a word, with what parts it from the one before.
-        words = expression(self.text).split(self.text)
+        words = expression.split(text)
         bounds = array("I", accumulate(map(len, words)))
         self.starts, self.ends = bounds[:-1:2], bounds[1::2]
         # A word is kept once, however often it occurs: half of the memory for a large file.
@@ -108,16 +112,21 @@ class Stream:
             if end > begin:
                 self.blocks.append((begin, end))
                 begin = end
-        del self.pieces, self.borders  # there are as many streams as notes and readings
+        del self.pieces, self.borders
 
-    def point(self, character: int) -> int:
-        """Turn an offset in the text into a point; what follows a word belongs to the next."""
-        word = bisect_right(self.starts, character) - 1
-        if word < 0:
-            return 0
-        if character >= self.ends[word]:
-            return (word + 1) << SHIFT
-        return (word << SHIFT) + min(character - self.starts[word], OFFSET)
+    def points(self, characters: Sequence[int]) -> list[int]:
+        """Turn offsets in the text into points; what follows a word belongs to the next."""
+        starts, ends = self.starts, self.ends
+        found = []
+        for character, after in zip(
+            characters, map(bisect_right, repeat(starts), characters), strict=True
+        ):
+            word = after - 1
+            if word < 0 or character >= ends[word]:
+                found.append(after << SHIFT)
+            else:
+                found.append((word << SHIFT) + min(character - starts[word], OFFSET))
+        return found
 
     def space(self, word: int) -> str:
         """Give what stands before a word: "", " " for white space, PART for a border."""
@@ -148,7 +157,10 @@ class Stream:
 
 @dataclass(eq=False, slots=True)
 class Flat:
-    """One file, flattened. All lists are by the index of an element (comments count as such)."""
+    """One file, flattened. All lists are by the index of an element (comments count as such).
+
+    `ordinals` are the numbers of elements in the file; a comment has that of the next one.
+    """
 
     source: Source
     nodes: list[etree._Element] = field(default_factory=list)
@@ -160,7 +172,8 @@ class Flat:
     ends: list[int] = field(default_factory=list)
     inner: list[Stream | None] = field(default_factory=list)
     same: dict[int, int] = field(default_factory=dict)
-    attributes: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    attributes: list[Attributes] = field(default_factory=list)
+    ordinals: array[int] = field(default_factory=lambda: array("I"))
     main: Stream = field(default_factory=lambda: Stream(-1))
 
     def words(self, element: int) -> tuple[int, int]:

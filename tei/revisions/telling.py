@@ -13,7 +13,7 @@ from tei.revisions.changes import Category, Change, Kind, Place
 from tei.revisions.context import closes, context, ends_another
 from tei.revisions.events import Event
 from tei.revisions.hunks import Hunk
-from tei.revisions.matches import Matches, attributes
+from tei.revisions.matches import Matches
 from tei.revisions.places import Places
 from tei.revisions.streams import Flat, Stream
 from tei.revisions.tokens import PART
@@ -192,7 +192,7 @@ class Teller:
         for a, b in self.matches.forward.items():
             if not self.matches.differ(a, b):
                 continue
-            one, other = dict(attributes(self.old, a)), dict(attributes(self.new, b))
+            one, other = dict(self.old.attributes[a]), dict(self.new.attributes[b])
             for name in sorted({*one, *other}):
                 if one.get(name) != other.get(name):
                     changes.append(self._attribute(a, b, name, one.get(name), other.get(name)))

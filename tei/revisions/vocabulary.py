@@ -72,10 +72,9 @@ def holds_elements_only(name: str) -> bool:
     return name in HOLDERS
 
 
-@cache
-def block_tags() -> tuple[str, ...]:
-    """Give the tags of what is a block wherever it stands in the text, as `local` takes them."""
-    return tuple(f"{space}{name}" for name in sorted(_BLOCKS) for space in (_TEI, ""))
+def block_names() -> list[str]:
+    """Give the names of what is a block wherever it stands in the text, in order."""
+    return sorted(_BLOCKS)
 
 
 def is_block_name(name: str) -> bool:

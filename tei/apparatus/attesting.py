@@ -57,16 +57,6 @@ def parted(book: Book, views: Sequence[View]) -> Mapping[int, tuple[Bits, ...]]:
     return {number: tuple(found.values()) for number, found in walk.found.items()}
 
 
-def absent_at_first(book: Book, views: Sequence[View]) -> list[Attestation | None]:
-    """Say of every witness why it is not there at the beginning of a book; None where it is."""
-    walk = Walk(views)
-    walk.begin(book)
-    return [
-        next((state for state, bits in walk.absent.items() if bits >> at & 1), None)
-        for at in range(len(views))
-    ]
-
-
 class _Named(dict[Bits, tuple[str, ...]]):
     """The names of the witnesses in a set; a few sets come again and again."""
 

@@ -1,8 +1,8 @@
 """The texts of many witnesses told together: of those who do the same, one is told for all.
 
 The row of a text falls into stretches that no entry reaches across. In each, witnesses part where
-its entries tell them apart; where a hand adds or deletes or a witness begins or ends, each is told
-on its own (`telling`), and so the result is that of telling each on its own from the beginning.
+its entries tell them apart, or where a hand adds or deletes, or one of them begins or ends. The
+result is that of telling each on its own (`telling`) from the beginning.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tei.apparatus.attesting import absent_at_first, parted
+from tei.apparatus.attesting import parted
 from tei.apparatus.choosing import View
 from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation, Boundary, End, Flow, Start, Token
 from tei.apparatus.telling import Piece, Teller, Told
 from tei.apparatus.tokens import LINE, PARAGRAPH, Break, flow
-from tei.apparatus.walking import Bits
+from tei.apparatus.walking import Bits, Walk
 
 
 @dataclass(slots=True)
@@ -64,42 +64,52 @@ class Together:
     def __init__(
         self, book: Book, views: Sequence[View], doing: Callable[[int], Iterable[Bits]]
     ) -> None:
-        absent = absent_at_first(book, views)
-        self._tellers = [Teller(seen, why) for seen, why in zip(views, absent, strict=True)]
+        self._views = views
         self._doing = doing
-        self.there = self._by_absence()
+        self._walk = Walk(views)
+        self._walk.begin(book)
+        states = {bits: state for state, bits in self._walk.absent.items() if bits}
+        states[(1 << len(views)) - 1 & ~sum(states)] = None
+        self.there: Mapping[Attestation | None, Bits] = {
+            states[bits]: bits for bits in sorted(filter(None, states), key=_first)
+        }
 
     def tell(self, tokens: Sequence[Token]) -> list[tuple[Bits, list[Piece]]]:
         """Tell the next stretch, once for all witnesses of whom the same is to be told."""
         part = flow(tokens)
-        alike = self._alike(tokens)
-        groups = [1 << at for at in range(len(self._tellers))] if alike is None else alike
-        found = [(bits, self._tellers[_first(bits)].tell(part).pieces) for bits in groups]
-        if alike is None:
-            self.there = self._by_absence()
+        there: dict[Attestation | None, Bits] = {}
+        found = []
+        for bits, absent in self._alike(tokens):
+            teller = Teller(self._views[_first(bits)], absent)
+            found.append((bits, teller.tell(part).pieces))
+            there[teller.absent] = there.get(teller.absent, 0) | bits
+        self.there = there
         return found
 
-    def _by_absence(self) -> Mapping[Attestation | None, Bits]:
-        groups: dict[Attestation | None, Bits] = {}
-        for at, teller in enumerate(self._tellers):
-            groups[teller.absent] = groups.get(teller.absent, 0) | 1 << at
-        return groups
+    def _alike(self, tokens: Sequence[Token]) -> list[tuple[Bits, Attestation | None]]:
+        """Gather witnesses that do the same, with why they are not there."""
+        groups = [(bits, absent) for absent, bits in self.there.items()]
+        for parting in self._partings(tokens):
+            groups = [
+                (part, absent)
+                for bits, absent in groups
+                for part in (bits & parting, bits & ~parting)
+                if part
+            ]
+        return sorted(groups, key=lambda group: _first(group[0]))
 
-    def _alike(self, tokens: Sequence[Token]) -> list[Bits] | None:
-        """Gather witnesses that do the same; None where more than entries tell them apart."""
-        groups = list(self.there.values())
+    def _partings(self, tokens: Sequence[Token]) -> Iterator[Bits]:
+        """Give the sets of witnesses of which something is told that is not told of others."""
         for token in _deep(tokens):
-            if isinstance(token, Boundary) or (isinstance(token, Start) and token.region.edit):
-                return None
-            if not isinstance(token, Start) or (entry := token.region.entry) is None:
-                continue
-            if any(reading.boundaries for reading in entry.all_readings):
-                return None
-            for bits in self._doing(entry.number):
-                groups = [
-                    part for group in groups for part in (group & bits, group & ~bits) if part
-                ]
-        return sorted(groups, key=_first)
+            if isinstance(token, Boundary):
+                yield self._walk.named(token.witnesses or ())
+            elif isinstance(token, Start) and token.region.edit:
+                yield self._walk.edited(token.region)
+            elif isinstance(token, Start) and (entry := token.region.entry) is not None:
+                yield from self._doing(entry.number)
+                if any(reading.boundaries for reading in entry.all_readings):
+                    # Two can do the same here, and one of them be there no more behind it.
+                    yield from self._walk.families(entry)
 
 
 def tell_together(book: Book, views: Sequence[View]) -> Iterator[tuple[str, list[Told]]]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tei.apparatus.choosing import Choice, View, applies, choose
@@ -85,17 +85,18 @@ class Walk:
         """Find the first bound of every witness; `own` have the reading that is looked through."""
         for _, token in flow.marks:
             if isinstance(token, Boundary):
-                who = own if token.witnesses is None else self._bits(token.witnesses)
+                who = own if token.witnesses is None else self.named(token.witnesses)
                 for bits in first.values():
                     who &= ~bits
                 first[token.bound] |= who
             elif isinstance(token, Start) and token.region.entry is not None:
                 for reading in token.region.entry.readings:
                     if reading.boundaries or reading.flow.ends:
-                        named = self._bits(credit.witness for credit in reading.credits)
+                        named = self.named(credit.witness for credit in reading.credits)
                         self._first(reading.flow, named, first)
 
-    def _bits(self, names: Iterable[str]) -> Bits:
+    def named(self, names: Iterable[str]) -> Bits:
+        """Give those that are meant by one of these ids, also those of their groups."""
         bits = 0
         for name in names:
             bits |= self._by_name.get(name, 0)
@@ -112,7 +113,7 @@ class Walk:
             elif isinstance(token, Boundary):
                 who = here
                 if token.witnesses is not None:
-                    who &= self._bits(token.witnesses)
+                    who &= self.named(token.witnesses)
                 self._set(who, None if token.bound.opens else ABSENT[token.bound])
             elif not isinstance(token, Start):
                 self._restore(token.region)
@@ -121,7 +122,7 @@ class Walk:
                         here |= item.bits
                 gone = [item for item in gone if item.end != at]
             elif token.region.entry is None:
-                if leaving := here & ~self._edited(token.region):
+                if leaving := here & ~self.edited(token.region):
                     gone.append(_Gone(leaving, flow.ends[token.region], None))
                     here &= ~leaving
             else:
@@ -151,7 +152,7 @@ class Walk:
         for who, state in self._after.pop(region, ()):
             self._set(who, state)
 
-    def _edited(self, region: Region) -> Bits:
+    def edited(self, region: Region) -> Bits:
         """Give those in whose text the words of an addition or deletion stand."""
         key = (region.edit, region.witness, region.order)
         if key not in self._edits:
@@ -159,6 +160,13 @@ class Walk:
                 1 << at for at, seen in enumerate(self.views) if applies(region, seen)
             )
         return self._edits[key]
+
+    def families(self, entry: Entry) -> Iterator[Bits]:
+        """Part those that an entry names from each other, and the rest by their groups."""
+        details = (item.witness for detail in entry.details for item in detail.witnesses)
+        for name in (*entry.named, *details):
+            yield self._by_id.get(name, 0)
+        yield from self._alike.values()
 
     def _cross(self, region: Region, item: _Gone, end: int, gone: list[_Gone]) -> Bits:
         """Let those in whose reading another passage begins have their reading of that too."""
@@ -188,8 +196,8 @@ class Walk:
                 for item in detail.witnesses:
                     own |= self._by_id.get(item.witness, 0)
         inner = _inner(entry)
-        of_groups = self._bits(entry.named) & ~own
-        within = self._bits(name for other in inner for name in other.named)
+        of_groups = self.named(entry.named) & ~own
+        within = self.named(name for other in inner for name in other.named)
         result: dict[tuple[int | None, bool, bool, Attestation | None], tuple[Choice, Bits]] = {}
         if not within and _is_plain(entry):
             groups = []

@@ -7,8 +7,9 @@ tells them apart. The result is that of `telling`; a test holds the two against 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import NamedTuple
 
 from tei.apparatus.choosing import View, view
 from tei.apparatus.collection import Book
@@ -17,21 +18,47 @@ from tei.apparatus.walking import Bits, Key, Walk
 from tei.apparatus.witnesses import Rank
 
 
-@dataclass(frozen=True, slots=True)
-class Attested:
+class Sets(dict[Bits, tuple[str, ...]]):
+    """The ids of the witnesses in a set of bits, in their order; a few sets come again and again.
+
+    `of` is the way back, from ids to bits; an id that is none of these witnesses counts for none.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._bits = {name: 1 << at for at, name in enumerate(names)}
+
+    def __missing__(self, bits: Bits) -> tuple[str, ...]:
+        self[bits] = tuple(compress(self._names, map(int, bin(bits)[:1:-1])))
+        return self[bits]
+
+    def of(self, names: Iterable[str]) -> Bits:
+        """Give the set of the witnesses with these ids."""
+        bits = 0
+        for name in names:
+            bits |= self._bits.get(name, 0)
+        return bits
+
+
+class Attested(NamedTuple):
     """What some witnesses do in an entry.
 
     `reading` is the number of the reading that they have, None where they have none. `state` is
     None for their last text; `State.BEFORE` where their text before correction does something else.
     `attestation` is None where an entry around this one decides before correction only. `bits` are
-    the witnesses as a set, one bit for each in the order of their lists.
+    the witnesses, one bit for each in the order of their lists, by `sets`.
     """
 
     attestation: Attestation | None
     reading: int | None
-    witnesses: tuple[str, ...]
+    bits: Bits
+    sets: Sets
     state: State | None = None
-    bits: Bits = field(default=0, compare=False, repr=False)
+
+    @property
+    def witnesses(self) -> tuple[str, ...]:
+        """The ids of the witnesses."""
+        return self.sets[self.bits]
 
 
 def survey(book: Book) -> Mapping[int, tuple[Attested, ...]]:
@@ -46,8 +73,9 @@ def survey(book: Book) -> Mapping[int, tuple[Attested, ...]]:
     before = [view(known, item, State.BEFORE) for item in names]
     walk = Walk([*last, *before])
     walk.read(book)
-    sets = _Named([item.id for item in names])
-    return {number: tuple(_told(found, sets)) for number, found in walk.found.items()}
+    sets = Sets([item.id for item in names])
+    every = (1 << len(names)) - 1
+    return {number: tuple(_told(found, sets, every)) for number, found in walk.found.items()}
 
 
 def parted(book: Book, views: Sequence[View]) -> Mapping[int, tuple[Bits, ...]]:
@@ -57,37 +85,15 @@ def parted(book: Book, views: Sequence[View]) -> Mapping[int, tuple[Bits, ...]]:
     return {number: tuple(found.values()) for number, found in walk.found.items()}
 
 
-class _Named(dict[Bits, tuple[str, ...]]):
-    """The names of the witnesses in a set; a few sets come again and again."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = names
-
-    def __missing__(self, bits: Bits) -> tuple[str, ...]:
-        self[bits] = named(bits, self.names)
-        return self[bits]
-
-
-def _told(found: Mapping[Key, Bits], named: _Named) -> Iterator[Attested]:
+def _told(found: Mapping[Key, Bits], sets: Sets, every: Bits) -> Iterator[Attested]:
     """Name the witnesses of each state; the text before correction only where it differs."""
-    count = len(named.names)
-    every = (1 << count) - 1
+    count = every.bit_length()
     for (attestation, reading), bits in found.items():
         if now := bits & every:
-            yield Attested(attestation, reading, named[now], bits=now)
+            yield Attested(attestation, reading, now, sets)
     whole = sum(found.values())  # of every witness no more than one state
     if neither := whole & ~(whole >> count) & every:
-        yield Attested(None, None, named[neither], State.BEFORE, neither)
+        yield Attested(None, None, neither, sets, State.BEFORE)
     for (attestation, reading), bits in found.items():
         if once := (bits >> count) & ~bits & every:
-            yield Attested(attestation, reading, named[once], State.BEFORE, once)
-
-
-def named(bits: Bits, names: Sequence[str]) -> tuple[str, ...]:
-    """Give the names of the witnesses in a set, in their order."""
-    found: list[str] = []
-    while bits:
-        bit = bits & -bits
-        found.append(names[bit.bit_length() - 1])
-        bits ^= bit
-    return tuple(found)
+            yield Attested(attestation, reading, once, sets, State.BEFORE)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tei.apparatus.attesting import Attested, named
+from tei.apparatus.attesting import Attested, Sets
 from tei.apparatus.choosing import view
 from tei.apparatus.collection import Book
 from tei.apparatus.model import Attestation, Entry, Flow, Kind, Start, Token
@@ -96,12 +96,7 @@ class _Collator:
         self._names = [item.id for item in known.values() if item.rank is Rank.WITNESS]
         views = [view(known, known[name], None) for name in self._names]
         self._together = Together(book, views, self._doing)
-        self._sets: dict[Bits, tuple[str, ...]] = {}
-
-    def _named(self, bits: Bits) -> tuple[str, ...]:
-        if bits not in self._sets:  # a few sets come again and again
-            self._sets[bits] = named(bits, self._names)
-        return self._sets[bits]
+        self._sets = Sets(self._names)
 
     def _doing(self, number: int) -> Iterator[Bits]:
         """Give the sets of witnesses that do the same in an entry, in their last state."""
@@ -140,7 +135,7 @@ class _Collator:
             return [Cell(words, witnesses=tuple(self._names))]
         blank = " " if words[:1].isspace() or words[-1:].isspace() else ""
         return [
-            Cell(blank if state else words, state or Attestation.ATTESTS, self._named(bits))
+            Cell(blank if state else words, state or Attestation.ATTESTS, self._sets[bits])
             for state, bits in self._together.there.items()
         ]
 
@@ -158,7 +153,7 @@ class _Collator:
             key = (words, item.attestation)
             found[key] = found.get(key, 0) | item.bits
         return [
-            Cell(words, attestation, self._named(bits))
+            Cell(words, attestation, self._sets[bits])
             for (words, attestation), bits in found.items()
         ]
 
@@ -173,7 +168,7 @@ class _Collator:
                 reasons = [piece.attestation for piece in pieces]
                 state = next((item for item in reasons if item is not Attestation.ATTESTS), state)
             groups[words, state] = groups.get((words, state), 0) | bits
-        return [Cell(words, state, self._named(bits)) for (words, state), bits in groups.items()]
+        return [Cell(words, state, self._sets[bits]) for (words, state), bits in groups.items()]
 
 
 def _signed(pieces: Iterable[Piece]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from tei.apparatus.model import Attestation
 from tei.apparatus.runs import Run
 from tei.elements import append_text
 from tei.names import XML_LANG, prepared
@@ -15,28 +16,36 @@ from tei.prepared.copies import add
 _ATTESTATION = prepared("attestation")
 _RUNS = prepared("runs")
 _RUN = prepared("run")
+_STATES = {state: str(state) for state in Attestation} | {None: "decided elsewhere"}
+# What is said of all others without a list of them, which would be a long one in every entry.
+_UNLISTED = (Attestation.ATTESTS, Attestation.UNKNOWN)
 _MANY = 4  # so many witnesses that are not named may be called “all others”
 
 
 def attestations(entry: etree._Element, known: Known, printed: Sequence[Run]) -> None:
     """Put down what every witness does; of those that are not printed, the most are the others."""
-    named = {name for run in printed for name in run.witnesses}
-    unnamed = [
-        [] if item.state else [name for name in item.witnesses if name not in named]
-        for item in known.attested
-    ]
-    most = max(unnamed, key=len, default=[])
-    for item, left in zip(known.attested, unnamed, strict=True):
-        attributes = {"is": str(item.attestation or "decided elsewhere")}
+    if not known.attested:
+        return
+    sets = known.attested[0].sets
+    named = sets.of(name for run in printed for name in run.witnesses)
+    counts = [(item.bits & ~named).bit_count() for item in known.attested if not item.state]
+    most = max(counts, default=0)
+    for item in known.attested:
+        attributes = {"is": _STATES[item.attestation]}
         if item.reading is not None:
             attributes["reading"] = str(item.reading)
-        attributes["witnesses"] = " ".join(item.witnesses)
         if item.state:
-            attributes["state"] = str(item.state)
-        if left is most and len(left) >= _MANY:
+            attributes |= {"witnesses": " ".join(item.witnesses), "state": str(item.state)}
+            etree.SubElement(entry, _ATTESTATION, attributes)
+            continue
+        if said := item.bits & named:
+            attributes["witnesses"] = " ".join(sets[said])
+        left = item.bits & ~named
+        if others := left.bit_count() == most and most >= _MANY:
             attributes["others"] = "yes"
-        elif left:
-            attributes["unnamed"] = " ".join(left)
+            most = -1
+        if left and not (others and item.attestation in _UNLISTED):
+            attributes["unnamed"] = " ".join(sets[left])
         etree.SubElement(entry, _ATTESTATION, attributes)
 
 
@@ -54,8 +63,6 @@ def runs(entry: etree._Element, known: Known, printed: Sequence[Run]) -> None:
             attributes["of"] = str(run.of)
         if look := looks[run.kind]:
             attributes["look"] = look
-        if run.witnesses:
-            attributes["witnesses"] = " ".join(run.witnesses)
         _pieces(etree.SubElement(made, _RUN, attributes), run)
 
 

@@ -110,7 +110,7 @@
     <xsl:param name="entry" as="element(p:entry)"/>
     <xsl:sequence select="
       distinct-values($entry/p:attestation[@is = ('lacunose', 'out of range')][not(@state)]
-        /tokenize(@witnesses)) ! key('siglum', ., $shared)/fp:siglum(.)"/>
+        ! (@witnesses, @unnamed) ! tokenize(.)) ! key('siglum', ., $shared)/fp:siglum(.)"/>
   </xsl:function>
 
   <xsl:function name="fp:siglum" as="xs:string">

@@ -32,7 +32,7 @@
   <!-- 12 uerba] A B : uerbum C : om. D; then, folded, what else is known of the entry. -->
   <xsl:template match="p:entry" mode="m:apparatus" as="element()">
     <div class="{'entry', 'nested'[current()/@within]}" id="{@id}">
-      <xsl:sequence select="fp:filtered(.)"/>
+      <xsl:call-template name="fp:data"/>
       <xsl:choose>
         <xsl:when test="(p:lemma | p:reading | p:remark)/*[not(fp:is-phrase(.))]">
           <xsl:variable name="line" as="node()*">
@@ -146,73 +146,58 @@
   </xsl:function>
 
   <!--
-    What a script needs to let a reader choose entries: the witnesses by the numbers that entries
-    have for them, the page on which they are read, and labels.
+    What a script needs to let a reader choose entries and open cards: the witnesses that entries
+    name, the page on which they are read, and labels.
   -->
   <xsl:function name="fp:apparatus-data" as="map(*)">
     <xsl:param name="text" as="element(p:text)"/>
-    <xsl:variable name="readings" as="element()*"
-      select="$text/p:entries/p:entry/(p:lemma | p:reading)"/>
+    <xsl:variable name="lists" as="attribute()*" select="
+      $text/p:entries/p:entry ! ((p:lemma, p:reading) ! @witnesses, p:attestation ! @unnamed)"/>
     <xsl:variable name="named" as="xs:string*"
-      select="distinct-values($readings/@witnesses ! tokenize(.))"/>
+      select="distinct-values(distinct-values($lists) ! tokenize(.))"/>
     <xsl:sequence select="
       map {
         'labels': f:labels((
           'apparatus', 'strip-show', 'strip-hide', 'filter-witness', 'filter-kind', 'entry-details',
           'filter-responsible', 'filter-apparatus', 'all', 'entries-shown', 'names-of-witnesses',
-          'show-in-witness', 'entry-address')),
+          'show-in-witness', 'entry-address', 'all-others', $f:silent ! ('state-' || .))),
         'kinds': f:labels($f:reading-kinds ! ('reading-' || .)),
         'collation': if ($text/@collated) then f:collation-address($text/@id) else '',
         'witnesses': array {
           $f:edition/p:witnesses/*[@id = $named]
-            ! [$fp:witness-numbers(@id), string(@id), string(@siglum), string(@name),
+            ! [string(@id), string(@siglum), string(@name),
               exists($settings?witnesses(@id))]
         }
       }"/>
   </xsl:function>
 
-  <!-- The witnesses and other sigla by number, which is shorter than many an id. -->
-  <xsl:variable name="fp:witness-numbers" as="map(xs:string, xs:integer)">
-    <xsl:map>
-      <xsl:for-each-group select="$f:edition/p:witnesses/*" group-by="@id">
-        <xsl:map-entry key="string(@id)" select="position()"/>
-      </xsl:for-each-group>
-    </xsl:map>
-  </xsl:variable>
-
-  <!-- The numbers of the witnesses of a lemma or of readings. -->
-  <xsl:function name="fp:numbers" as="xs:integer*">
-    <xsl:param name="readings" as="element()*"/>
-    <xsl:sequence
-      select="distinct-values($readings/@witnesses ! tokenize(.)) ! $fp:witness-numbers(.)"/>
-  </xsl:function>
-
-  <!-- What an entry is chosen by: who has another reading than the lemma, of which kind, whose. -->
-  <xsl:function name="fp:filtered" as="attribute()*">
-    <xsl:param name="entry" as="element(p:entry)"/>
-    <xsl:variable name="readings" as="element()*" select="$entry/p:reading"/>
-    <xsl:variable name="witnesses" as="xs:integer*" select="fp:numbers($readings)"/>
-    <xsl:variable name="lemma" as="xs:integer*" select="fp:numbers($entry/p:lemma)"/>
+  <!--
+    What an entry is chosen by (who has another reading than the lemma, of which kind, whose), and
+    what its card says of all witnesses.
+  -->
+  <xsl:template name="fp:data" as="attribute()*">
+    <xsl:variable name="readings" as="element()*" select="p:reading"/>
     <xsl:variable name="kinds" as="xs:string*"
-      select="distinct-values($readings/(@kind, @type, @status)[. ne ''])"/>
+      select="distinct-values($readings ! (@kind, @type, @status))[. ne '']"/>
     <xsl:variable name="responsible" as="xs:string*"
-      select="distinct-values($entry/(p:lemma | p:reading)/@resp[. ne ''])"/>
-    <xsl:if test="exists($witnesses)">
-      <xsl:attribute name="data-witnesses" select="$witnesses"/>
+      select="distinct-values((p:lemma, $readings) ! @resp)[. ne '']"/>
+    <xsl:if test="$readings/@witnesses">
+      <xsl:attribute name="data-witnesses" select="$readings ! @witnesses"/>
     </xsl:if>
-    <xsl:if test="exists($lemma)">
-      <xsl:attribute name="data-lemma" select="$lemma"/>
-    </xsl:if>
+    <xsl:for-each select="p:lemma[1]/@witnesses">
+      <xsl:attribute name="data-lemma" select="."/>
+    </xsl:for-each>
     <xsl:if test="exists($kinds)">
       <xsl:attribute name="data-kinds" select="string-join($kinds, '|')"/>
     </xsl:if>
     <xsl:if test="exists($responsible)">
       <xsl:attribute name="data-responsible" select="string-join($responsible, '|')"/>
     </xsl:if>
-    <xsl:if test="$entry/@apparatus">
-      <xsl:attribute name="data-apparatus" select="$entry/@apparatus"/>
-    </xsl:if>
-  </xsl:function>
+    <xsl:for-each select="@apparatus">
+      <xsl:attribute name="data-apparatus" select="."/>
+    </xsl:for-each>
+    <xsl:sequence select="f:states(.)"/>
+  </xsl:template>
 
   <!-- Where an entry belongs, as a link to the passage. -->
   <xsl:function name="fp:locus" as="node()*">

@@ -15,7 +15,6 @@
   <!-- The entries within an entry: some stand in a reading of which the text has no word. -->
   <xsl:key name="inside" match="p:entry" use="tokenize(@within)"/>
 
-  <xsl:key name="siglum" match="p:witness | p:sign" use="@id"/>
   <xsl:key name="reading" match="p:lemma | p:reading" use="@name"/>
 
   <!-- Words of an entry once more: without ids, which its line has. -->
@@ -48,27 +47,49 @@
     </li>
   </xsl:template>
 
-  <!--
-    What those witnesses do that the printed line does not name: “lacuna: A B”, or, of no witnesses
-    in particular, “lacuna: all others”.
-  -->
+  <!-- Who has a reading as well, without being printed: “have uerbum: A B”. -->
   <xsl:template match="p:attestation" mode="mp:card" as="element()">
     <li>
-      <span class="chips">{$fp:states(@is)}</span>
-      <xsl:for-each select="
-        .[@is = 'attests']/../(p:lemma | p:reading)[@n = current()/@reading][1]">
+      <span class="chips">{f:label('state-' || @is)}</span>
+      <xsl:for-each select="../(p:lemma | p:reading)[@n = current()/@reading][1]">
         <xsl:text> </xsl:text>
         <xsl:sequence select="if (. ne '' or *) then fp:again(.) else '–'"/>
       </xsl:for-each>
+      <xsl:text>: </xsl:text>
       <xsl:choose>
-        <xsl:when test="@others">: {$fp:others}</xsl:when>
+        <xsl:when test="@others">{f:label('all-others')}</xsl:when>
         <xsl:otherwise>
-          <xsl:text>: </xsl:text>
           <span class="sigla">{tokenize(@unnamed) ! f:siglum(.)}</span>
         </xsl:otherwise>
       </xsl:choose>
     </li>
   </xsl:template>
+
+  <!-- What witnesses do that have no reading here, as the keys of labels have it. -->
+  <xsl:variable name="f:silent" as="xs:string+"
+    select="'attests', 'omits', 'lacunose', 'illegible', 'out-of-range', 'unknown'"/>
+
+  <!--
+    What those witnesses do that the printed line does not name, for the card that a script makes:
+    a state and ids of witnesses, parted by blanks, and by two blanks from the next state. Without
+    ids it is all others. Without a script the texts of the witnesses say the same.
+  -->
+  <xsl:function name="f:states" as="attribute()?">
+    <xsl:param name="entry" as="element(p:entry)"/>
+    <xsl:variable name="states" as="xs:string*" select="
+      $entry/p:attestation[@unnamed or @others][not(fp:is-told(.))]
+        ! string-join((translate(@is, ' ', '-'), @unnamed[not(../@others)]), ' ')"/>
+    <xsl:if test="exists($states)">
+      <xsl:attribute name="data-states" select="string-join($states, '  ')"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Whether the card names those who attest a reading: they have another one than all others. -->
+  <xsl:function name="fp:is-told" as="xs:boolean">
+    <xsl:param name="attestation" as="element(p:attestation)"/>
+    <xsl:sequence select="
+      $attestation/@is = 'attests' and not($attestation[@others][@reading = '0'])"/>
+  </xsl:function>
 
   <!-- What can be said of a reading in one word. -->
   <xsl:variable name="f:reading-kinds" as="xs:string+" select="
@@ -84,7 +105,7 @@
     <xsl:variable name="said" as="element()*" select="
       $entry/(p:lemma | p:reading)[@kind[not(. = ('same', 'substitution'))] or @status or @type
         or @cause or @resp or @cert or @hand or @variant-of or @require or @exclude],
-      $entry/p:attestation[@unnamed], $entry/p:attestation[@others]"/>
+      $entry/p:attestation[@is = 'attests'][@unnamed or @others][fp:is-told(.)]"/>
     <xsl:variable name="relations" as="element()*" select="
       if ($entry/(@within, @overlaps, @previous, @next, @exclude)
         or key('inside', $entry/@id, root($entry))) then fp:relations($entry) else ()"/>
@@ -128,19 +149,6 @@
     <xsl:sequence select="
       if (f:has-label('reading-' || $kind)) then f:label('reading-' || $kind) else $kind"/>
   </xsl:function>
-
-  <!-- What witnesses do, in words. -->
-  <xsl:variable name="fp:states" as="map(xs:string, xs:string)">
-    <xsl:map>
-      <xsl:for-each select="
-        'attests', 'omits', 'lacunose', 'illegible', 'out of range', 'unknown',
-        'decided elsewhere'">
-        <xsl:map-entry key="." select="f:label('state-' || translate(., ' ', '-'))"/>
-      </xsl:for-each>
-    </xsl:map>
-  </xsl:variable>
-
-  <xsl:variable name="fp:others" as="xs:string" select="f:label('all-others')"/>
 
   <!-- The readings that a pointer names, by place and words: 9 “ista”. One that stands in another
        text, or nowhere, is named by its id. -->
@@ -192,7 +200,15 @@
   <!-- The siglum of a witness or hand, by its id. -->
   <xsl:function name="f:siglum" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="(key('siglum', $id, $shared)[1]/@siglum ! string(), $id)[1]"/>
+    <xsl:sequence select="($fp:sigla($id), $id)[1]"/>
   </xsl:function>
+
+  <xsl:variable name="fp:sigla" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each-group select="$f:edition/p:witnesses/*" group-by="@id">
+        <xsl:map-entry key="string(@id)" select="string(@siglum)"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
 </xsl:stylesheet>

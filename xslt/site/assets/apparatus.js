@@ -10,6 +10,8 @@
     try { localStorage.setItem("tei-strip", value); } catch { /* not kept, then */ }
   };
 
+  const words = (list) => (list ?? "").split(" ").filter(Boolean);
+
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -23,7 +25,7 @@
     const data = JSON.parse(source.textContent);
     const label = (key) => data.labels[key] ?? key;
     const named = new Map(data.witnesses.map(
-      ([number, id, siglum, name, read]) => [String(number), { id, siglum, name, read }]));
+      ([id, siglum, name, read], order) => [id, { id, siglum, name, read, order }]));
     const entries = [...section.querySelectorAll(".entry")];
     const placeOf = new Map(entries.map((entry) => {
       const href = entry.querySelector("a.locus")?.getAttribute("href") ?? "";
@@ -42,15 +44,13 @@
   // --- Which entries are shown ------------------------------------------------------------
 
   function addChoice(section, entries, placeOf, named, data, label) {
-    const byId = new Map([...named.values()].map((witness) => [witness.id, witness]));
     const lists = {
-      witness: (entry) => (entry.dataset.witnesses ?? "").split(" ")
-        .map((number) => named.get(number)?.id).filter(Boolean),
+      witness: (entry) => words(entry.dataset.witnesses),
       kind: (entry) => (entry.dataset.kinds ?? "").split("|").filter(Boolean),
       responsible: (entry) => (entry.dataset.responsible ?? "").split("|").filter(Boolean),
       apparatus: (entry) => [entry.dataset.apparatus].filter(Boolean),
     };
-    const shownAs = (key, value) => key === "witness" ? byId.get(value)?.siglum ?? value
+    const shownAs = (key, value) => key === "witness" ? named.get(value)?.siglum ?? value
       : key === "kind" ? data.kinds[`reading-${value}`] ?? value : value;
     const asked = new URLSearchParams(location.search);
     const form = make("form", { className: "apparatus-filters" });
@@ -59,7 +59,7 @@
     const selects = {};
     for (const [key, values] of Object.entries(lists)) {
       const known = new Set(entries.flatMap(values));
-      const order = key === "witness" ? [...byId.keys()].filter((id) => known.has(id))
+      const order = key === "witness" ? [...named.keys()].filter((id) => known.has(id))
         : [...known].sort();
       if (order.length < 2) continue;
       const select = make("select", {}, make("option", { value: "" }, label("all")),
@@ -202,10 +202,9 @@
   // A card that is opened says what the sigla of its readings stand for, and leads to the text of
   // each witness at this place.
   function addNames(section, entries, named, data, label) {
-    const numbers = (entry) => [entry.dataset.lemma, entry.dataset.witnesses]
-      .flatMap((list) => (list ?? "").split(" ")).filter(Boolean);
     for (const entry of entries) {
-      if (entry.querySelector(".card") || !numbers(entry).length) continue;
+      const { lemma, witnesses, states } = entry.dataset;
+      if (entry.querySelector(".card") || !(lemma || witnesses || states)) continue;
       entry.append(make("details", { className: "card" },
         make("summary", {}, label("entry-details")), make("ul")));
     }
@@ -215,8 +214,9 @@
       const card = event.target;
       if (!card.open || card.querySelector(".address")) return;
       const entry = card.closest(".entry");
-      const items = [...new Set(numbers(entry))].sort((one, two) => one - two)
-        .map((number) => named.get(number)).filter(Boolean);
+      const { lemma, witnesses } = entry.dataset;
+      const items = [...new Set([...words(lemma), ...words(witnesses)])]
+        .map((id) => named.get(id)).filter(Boolean).sort((one, two) => one.order - two.order);
       const list = make("ul", { className: "names" }, ...items.map((witness) => make("li", {},
         data.collation && witness.read
           ? make("a", { href: where(witness, entry), title: label("show-in-witness") },
@@ -229,8 +229,21 @@
         added.unshift(make("li", {},
           make("span", { className: "chips" }, `${label("names-of-witnesses")}:`), list));
       }
-      card.querySelector("ul").append(...added);
+      card.querySelector("ul").append(...states(entry, named, label), ...added);
     }, true);
+  }
+
+  // What those witnesses do that the line does not name: “lacuna: A B”, or “have uerba: all others”.
+  function states(entry, named, label) {
+    return (entry.dataset.states ?? "").split("  ").filter(Boolean).map((part) => {
+      const [state, ...ids] = part.split(" ");
+      const item = make("li", {}, make("span", { className: "chips" }, label(`state-${state}`)));
+      const lemma = state === "attests" && entry.querySelector(".lemma");
+      if (lemma) item.append(" ", lemma.cloneNode(true));
+      item.append(": ", ids.length ? make("span", { className: "sigla" },
+        ids.map((id) => named.get(id)?.siglum ?? id).join(" ")) : label("all-others"));
+      return item;
+    });
   }
 
   // “n” and “p” go to the next passage with an entry, and to the one before.

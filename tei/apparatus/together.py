@@ -68,8 +68,9 @@ class Together:
         self._doing = doing
         self._walk = Walk(views)
         self._walk.begin(book)
-        states = {bits: state for state, bits in self._walk.absent.items() if bits}
-        states[(1 << len(views)) - 1 & ~sum(states)] = None
+        gone = self._walk.absent
+        states: dict[Bits, Attestation | None] = {bits: state for state, bits in gone.items()}
+        states[(1 << len(views)) - 1 & ~sum(gone.values())] = None
         self.there: Mapping[Attestation | None, Bits] = {
             states[bits]: bits for bits in sorted(filter(None, states), key=_first)
         }

@@ -66,6 +66,7 @@ _ALWAYS = {
     "teiHeader": Layer.NONE,
     "xenoData": Layer.NONE,
     "witDetail": Layer.NONE,
+    "wit": Layer.NONE,
 }
 
 _IN_ENTRY = frozenset({"lem", "rdg", "rdgGrp", "note", "wit"})

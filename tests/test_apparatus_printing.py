@@ -69,6 +69,24 @@ CASES = {
         "arma <app><lem wit='#A'/><rdg wit='#C'>fera</rdg></app>",
         "post arma add. fera C : om. A",
     ),
+    "a remark on two readings": (
+        "<app><lem wit='#A'>a</lem><rdg xml:id='r1' wit='#B'>b</rdg><rdg xml:id='r2' wit='#C'>c"
+        "</rdg><witDetail target='#r1 #r2' wit='#B #C'>in ras.</witDetail></app>",
+        "a] A : b B (in ras.) : c C (in ras.)",
+    ),
+    "sigla printed within a reading": (
+        "<app><lem wit='#A'>a<wit>Aur.</wit></lem><rdg>b<wit>B, C</wit></rdg></app>",
+        "a] A : b B C",
+    ),
+    "words between points, with who has them": (
+        "<w xml:id='w1'>uerba</w><app from='#w1'><rdg wit='#A'>uerba</rdg><rdg wit='#B'>uerbum"
+        "</rdg></app>",
+        "uerba] A : uerbum B",
+    ),
+    "a remark only": (
+        "a <app><note>here the ink changes</note></app>",
+        "post a (here the ink changes)",
+    ),
     "transposition": (
         "<app><lem>a b</lem><rdg wit='#C'>b a</rdg></app>",
         "a b] b a transp. C",

@@ -87,6 +87,13 @@ def test_the_suite_has_a_hundred_cases() -> None:
         }
 
 
+def test_the_list_of_devices_names_every_case() -> None:
+    rows = (SUITE / "README.md").read_text(encoding="utf-8").partition("| device | cases |")[2]
+    listed = {number for row in rows.splitlines() for number in row.split("|")[-2:-1]}
+    numbers = {number for cell in listed for number in cell.split() if number.isdigit()}
+    assert numbers == {case.name[:3] for case in CASES}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_entries(case: Path) -> None:
     collected = apparatus(edition_of(case))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from tei.apparatus import endpoints, locations
+from tei.apparatus import endpoints, entries, locations
 from tei.apparatus.building import Builder
 from tei.apparatus.endpoints import Place
 from tei.apparatus.model import (
@@ -181,11 +181,15 @@ class _Binder:
         entry = builder.entries[number]
         assert entry is not None
         tokens = self._builders[place.text].tokens
+        if entry.method is Method.ENDPOINTS:
+            place = endpoints.trimmed(tokens, place)
         passage = _between(tokens, place)
         faults = entry.faults
         lemma = entry.lemma.text if entry.lemma else ""
         if lemma and entry.method is Method.ENDPOINTS and not _agree(lemma, passage):
             faults = (*faults, Fault.LEMMA_DIFFERS)
+        if entry.lemma is None:
+            entry = entries.against(entry, passage)
         entry = replace(
             entry,
             passage=passage,

@@ -7,14 +7,17 @@ whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
-from tei.apparatus.model import Fault
+from tei.apparatus.model import Fault, Token
+from tei.apparatus.tokens import Break
 from tei.names import AT
 from tei.pointers import Pointers
+
+_BLANKS = " \t\r\n"
 
 
 class Place(NamedTuple):
@@ -81,3 +84,24 @@ def find(
     if start[1] > end[2]:
         return Fault.REVERSED
     return Place(start[0], start[1], end[2], begins=begins, ends=last)
+
+
+def trimmed(tokens: Sequence[Token], place: Place) -> Place:
+    """Leave the blanks at both ends out of a passage: the readings of an entry have none there."""
+    start, end = place.start, place.end
+    while start < end and _is_blank(tokens[start]):
+        start += 1
+    while end > start and _is_blank(tokens[end - 1]):
+        end -= 1
+    if start == end:
+        return place  # nothing but blanks, if anything
+    first, last = tokens[start], tokens[end - 1]
+    offset = len(first) - len(first.lstrip(_BLANKS)) if isinstance(first, str) else 0
+    rest = len(last.rstrip(_BLANKS)) if isinstance(last, str) else 0
+    if isinstance(last, str) and rest < len(last):
+        return place._replace(start=start, offset=offset, end=end - 1, end_offset=rest)
+    return place._replace(start=start, offset=offset, end=end, end_offset=0)
+
+
+def _is_blank(token: Token) -> bool:
+    return isinstance(token, str) and not token.strip(_BLANKS) and not isinstance(token, Break)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from tei.apparatus.model import Entry, Fault, Kind, Method, Reading, Status
-from tei.apparatus.readings import Part
+from tei.apparatus.readings import Part, kind
 from tei.apparatus.standing import is_edited_only
 from tei.names import tei
 
@@ -43,11 +45,24 @@ def twice(lemma: Reading | None, made: list[Reading]) -> tuple[Fault, ...]:
     return ()
 
 
+def against(entry: Entry, passage: str) -> Entry:
+    """Class the readings of an entry that gives no lemma as against its passage in the text."""
+    made = tuple(
+        replace(item, kind=kind(item.element, item.number, item.text, passage, item.boundaries))
+        for item in entry.readings
+    )
+    entry = replace(entry, readings=made)
+    positive = any(_names_those_who_agree(entry, item) for item in made)
+    return replace(entry, default=None if positive else 0)
+
+
 def default(entry: Entry, main: etree._Element | None) -> int | None:
     """Say which reading those witnesses have that are not named: none in a positive apparatus."""
     if all(reading.kind is Kind.BOUNDARY for reading in entry.readings) and entry.readings:
         return 0
     lemma = entry.lemma
+    if not entry.all_readings:
+        return 0  # a remark only: nobody is said to have anything else
     if main is None or lemma is None:
         if entry.method is not Method.PARALLEL:
             return 0  # the text to which the entry points is the lemma

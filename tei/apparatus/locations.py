@@ -28,6 +28,7 @@ _MILESTONES = frozenset({"lb", "pb", "cb", "milestone"})
 _ABOUT = frozenset({"translation", "commentary", "apparatus", "bibliography"})
 _APART = 1  # no outer number of the one is one of the other's
 _PART = re.compile(r"\d+|[^\W\d_]+")
+_RANGE = re.compile(r"(.*\d\w?)\s*[-–—]\s*(\d.*)")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3}|\[…\]|\s[–-]\s)\s*")
 
 
@@ -84,20 +85,30 @@ class Places:
         Of several parts with the same last number the one is meant whose outer numbers agree best
         with those of the locus; of those a verse line goes before other parts.
         """
-        for value in locus.split():
-            wanted = parts(value.partition("-")[0] if value[:1].isdigit() else value)
-            ranked = sorted(
-                (
-                    (*_disagreement(item.path[:-1], wanted[:-1]), item.rank, number, item)
-                    for number, item in enumerate(self._by_last.get(wanted[-1], ()))
-                )
-                if wanted
-                else ()
+        numbers = (_ends(value)[0] for value in locus.split())
+        return next((found for number in numbers if (found := self._block(number))), None)
+
+    def _block(self, wanted: Sequence[str]) -> Cited | None:
+        ranked = sorted(
+            (
+                (*_disagreement(item.path[:-1], wanted[:-1]), item.rank, number, item)
+                for number, item in enumerate(self._by_last.get(wanted[-1], ()))
             )
-            ranked = [row for row in ranked if row[0] < _APART]
-            if ranked and (len(ranked) == 1 or ranked[0][:-2] < ranked[1][:-2]):
-                return ranked[0][-1]
+            if wanted
+            else ()
+        )
+        ranked = [row for row in ranked if row[0] < _APART]
+        if ranked and (len(ranked) == 1 or ranked[0][:-2] < ranked[1][:-2]):
+            return ranked[0][-1]
         return None
+
+    def reaching(self, first: Cited, locus: str) -> Cited:
+        """Let a part of the text reach to the end of the last one that a locus names (`11-12`)."""
+        for value in reversed(locus.split()):
+            last = self._block(_ends(value)[1])
+            if last is not None and last.text == first.text and last.end > first.end:
+                return first._replace(end=last.end, reach=last.reach)
+        return first
 
     def words(self, block: Cited, lemma: str, after: tuple[int, int]) -> Place | None:
         """Find the words of a lemma in a part of the text, from a place onwards, else anywhere.
@@ -155,12 +166,23 @@ def find(
     if not lemma:
         return None, block, Fault.NO_LEMMA
     place = places.words(block, lemma, after)
+    if place is None:
+        place = places.words(places.reaching(block, locus), lemma, after)
     return place, block, None if place else Fault.LEMMA_DIFFERS
 
 
 def parts(number: str) -> list[str]:
     """Take a number apart: `C2.11.12` is C, 2, 11 and 12."""
     return [part.lower() for part in _PART.findall(number)]
+
+
+def _ends(number: str) -> tuple[list[str], list[str]]:
+    """Give the first and the last number of a range in parts: 2.11-12 is from 2.11 to 2.12."""
+    found = _RANGE.fullmatch(number)
+    if found is None:
+        return parts(number), parts(number)
+    first, last = parts(found[1]), parts(found[2])
+    return first, [*first[: max(0, len(first) - len(last))], *last]
 
 
 def _cited(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:

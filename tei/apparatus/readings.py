@@ -29,8 +29,16 @@ from tei.wording import words
 
 _ILLEGIBLE = frozenset({"illegible", "faded", "unreadable", "effaced", "erasure", "erased"})
 _OMITTED = frozenset({"omitted", "omission"})  # as the Library of Digital Latin Texts has it
-_CORRECTED_FROM = re.compile(r"(a\.?\s*c\.?|ante corr(ectionem|\.)?|correction-original)", re.I)
-_CORRECTED_TO = re.compile(r"(p\.?\s*c\.?|post corr(ectionem|\.)?|correction-altered)", re.I)
+_CORRECTED_FROM = re.compile(
+    r"a\.?\s*c\.?|correction-original|"
+    r"(ante|before|vor( der)?|avant( la)?|prima della) [ck]orr(\w+|\.)?",
+    re.I,
+)
+_CORRECTED_TO = re.compile(
+    r"p\.?\s*c\.?|correction-altered|"
+    r"(post|after|nach( der)?|après( la)?|dopo la) [ck]orr(\w+|\.)?",
+    re.I,
+)
 _LACUNOSE = frozenset({"lac", "lacuna", "lacunose"})
 _BOUNDS = frozenset(map(str, Bound))
 _BOUND_TAGS = tuple(map(tei, _BOUNDS))
@@ -85,13 +93,9 @@ def credits_of(
     part: etree._Element, credit: Callable[[etree._Element, str], Credit]
 ) -> list[Credit]:
     """Say whose a reading is: by @wit, else the `wit` beside it, with @hand and order."""
-    stated = part.get("wit", "").split()
-    if not stated:
-        beside = part.getnext()
-        if beside is not None and local(beside) == "wit":
-            stated = re.split(r"[\s,;]+", words(beside))
-    found = [credit(part, sign) for sign in stated if sign.strip("#")]
-    hands = [credit(part, sign) for sign in part.get("hand", "").split()]
+    stated = inherited(part, "wit").split() or _listed(part)
+    found = list(dict.fromkeys(credit(part, sign) for sign in stated if sign.strip("#")))
+    hands = [credit(part, sign) for sign in inherited(part, "hand").split()]
     later = 1 if _is_added_whole(part) else 0
     if not (hands or later):
         return found
@@ -107,6 +111,15 @@ def credits_of(
         else:
             result.append(item)
     return result
+
+
+def _listed(part: etree._Element) -> list[str]:
+    """Give the sigla in a `wit` within a reading or, as older encodings have it, beside it."""
+    named = part.find(tei("wit"))
+    if named is None:
+        beside = part.getnext()
+        named = beside if beside is not None and local(beside) == "wit" else None
+    return [] if named is None else re.split(r"[\s,;]+", words(named))
 
 
 def _is_added_whole(part: etree._Element) -> bool:
@@ -133,12 +146,12 @@ def _hand_of_addition(
 
 def status_of(part: etree._Element) -> Status:
     """Say where a reading comes from: explicit @type first, else @source or @resp."""
-    types = " ".join((part.get("type", ""), part.get("cause", ""))).lower().replace("#", "")
+    types = " ".join((inherited(part, "type"), inherited(part, "cause"))).lower().replace("#", "")
     if re.search(r"\b(emend|emendation)", types):
         return Status.EMENDATION
     if re.search(r"\b(conj|conjecture|coniectura|konjektur|proposition|proposal)", types):
         return Status.EMENDATION if local(part) == "lem" else Status.CONJECTURE
-    if part.get("wit") or not (part.get("source") or part.get("resp")):
+    if inherited(part, "wit") or not (inherited(part, "source") or inherited(part, "resp")):
         return Status.ATTESTED
     return Status.EMENDATION if local(part) == "lem" else Status.CONJECTURE
 
@@ -157,19 +170,19 @@ def make(
     if len(element):
         marks = (item for item in element.iter(*_BOUND_TAGS) if _own(item, element))
         bounds = tuple(map(local, marks))
-    sequence = element.get("varSeq", "")
+    sequence = inherited(element, "varSeq")
     return Reading(
         number=number,
         text=text,
         credits=tuple(named),
-        kind=_kind(element, number, text, lemma, bounds),
+        kind=kind(element, number, text, lemma, bounds),
         status=status_of(element),
         flow=flow,
         element=element,
         type=inherited(element, "type"),
         cause=inherited(element, "cause"),
         sequence=int(sequence) if sequence.isdecimal() else 0,
-        cert=element.get("cert", ""),
+        cert=inherited(element, "cert"),
         resp=names(element, "resp"),
         source=names(element, "source"),
         require=names(element, "require"),
@@ -183,7 +196,7 @@ def make(
 
 def names(element: etree._Element, attribute: str) -> tuple[str, ...]:
     """Give the pointers in an attribute, without the sign # of a pointer within the file."""
-    return tuple(value.removeprefix("#") for value in element.get(attribute, "").split())
+    return tuple(value.removeprefix("#") for value in inherited(element, attribute).split())
 
 
 def inherited(element: etree._Element, attribute: str) -> str:
@@ -206,9 +219,10 @@ def _own(item: etree._Element, reading: etree._Element) -> bool:
     return False
 
 
-def _kind(
+def kind(
     element: etree._Element, number: int, text: str, lemma: str | None, bounds: Sequence[str]
 ) -> Kind:
+    """Class a reading as against the lemma; None where no lemma is known."""
     if number == 0:
         return Kind.SAME
     if not text and bounds:
@@ -255,15 +269,16 @@ def details(
         if _entry_around(element) is not app:
             continue
         targets = [value.removeprefix("#") for value in element.get("target", "").split()]
-        reading = next((by_id[name] for name in targets if name in by_id), None)
+        aimed = [by_id[name] for name in targets if name in by_id]
         open_to = tuple(known[name] for name in targets if name in known)
-        if reading is None and not targets:
+        if not targets:
             before = [item for item in element.itersiblings(preceding=True) if item in order]
-            reading = order.index(before[0]) if before and _shares(before[0], element) else None
+            aimed = [order.index(before[0])] if before and _shares(before[0], element) else []
         said = [credit(element, sign) for sign in element.get("wit", "").split()]
-        kind = element.get("type", "")
-        candidates = open_to if len(open_to) > 1 and kind == "ambiguous" else ()
-        yield Detail(words(element), tuple(said), reading, kind, element, candidates)
+        sort = element.get("type", "")
+        candidates = open_to if len(open_to) > 1 and sort == "ambiguous" else ()
+        for reading in (aimed[:1] if candidates else aimed) or (None,):
+            yield Detail(words(element), tuple(said), reading, sort, element, candidates)
 
 
 def _shares(reading: etree._Element, detail: etree._Element) -> bool:

@@ -75,6 +75,7 @@ class Teller:
     def __init__(self, seen: View, absent: Attestation | None) -> None:
         self._seen = seen
         self._absent = absent
+        self._bounds = 0  # how many of its beginnings, ends and lacunas have been passed
         self._told = Told()
         self._after: dict[Region, Attestation | None] = {}
         self._entry: list[int] = []
@@ -116,6 +117,7 @@ class Teller:
             self._told.pieces.append(Piece(words))
 
     def _pass(self, bound: Bound) -> None:
+        self._bounds += 1
         self._absent = None if bound.opens else ABSENT[bound]
 
     def _end(self, region: Region) -> None:
@@ -209,12 +211,12 @@ class Teller:
             told.pieces.append(Piece(NOTHING, state, entry.number))
             return
         before = len(told.pieces)
-        absent = self._absent
+        absent, bounds = self._absent, self._bounds
         self._absent = None
         self._entry.append(entry.number)
         self._run(reading.flow)
         self._entry.pop()
-        if not reading.boundaries:
+        if not reading.boundaries and self._bounds == bounds:
             self._absent = absent
         said = "".join(piece.words for piece in told.pieces[before:]).strip(f" \n\t\r{UNSAID}")
         if said:

@@ -52,6 +52,7 @@ class Walk:
     _by_id: dict[str, Bits] = field(default_factory=dict)
     _alike: dict[tuple[tuple[str, ...], bool, int | None], Bits] = field(default_factory=dict)
     _edits: dict[tuple[str, str, int], Bits] = field(default_factory=dict)
+    _passed: Bits = 0  # who has come to a bound within the reading that is read
     _nobody: View = field(default_factory=lambda: View(""))
 
     def __post_init__(self) -> None:
@@ -114,6 +115,7 @@ class Walk:
                 who = here
                 if token.witnesses is not None:
                     who &= self.named(token.witnesses)
+                self._passed |= who
                 self._set(who, None if token.bound.opens else ABSENT[token.bound])
             elif not isinstance(token, Start):
                 self._restore(token.region)
@@ -282,15 +284,17 @@ class Walk:
             self._note(entry, (choice.missing or Attestation.UNKNOWN, None), who)
             return 0
         before = [(state, bits & who) for state, bits in self.absent.items()]
+        outer, self._passed = self._passed, 0
         self._set(who, None)
         if reading.flow.ends or reading.boundaries:
             said = self._run(reading.flow, who)
         else:
             said = who if _has_words(reading) else 0
         if not reading.boundaries:
-            self._set(who, None)
+            self._set(who & ~self._passed, None)
             for state, bits in before:
-                self._set(bits, state)
+                self._set(bits & ~self._passed, state)
+        self._passed |= outer
         self._note(entry, (Attestation.ATTESTS, reading.number), said)
         state = reading.missing or nothing(entry, reading)
         self._note(entry, (state, reading.number), who & ~said)

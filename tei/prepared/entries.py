@@ -119,7 +119,9 @@ class Extraction:
         if name := app.get(XML_ID):
             passage.set(XML_ID, name)
         running = running_reading(app)
-        details = {item.element.get(AT, ""): item for item in known.entry.details} if known else {}
+        details: dict[str, list[Detail]] = {}
+        for detail in known.entry.details if known else ():
+            details.setdefault(detail.element.get(AT, ""), []).append(detail)
         remarks: list[Remark] = []
         for part, group in _parts(app):
             if local(part) in ("lem", "rdg"):
@@ -132,7 +134,11 @@ class Extraction:
                 if part is running:
                     move_content(part, passage)
             else:
-                remarks.append(self._remark(entry, part, details, len(remarks) + 1))
+                for turn, about in enumerate(details.get(part.get(AT, "")) or [None]):
+                    copied = deepcopy(part)
+                    if turn:
+                        _quiet(copied)
+                    remarks.append(self._remark(entry, copied, about, len(remarks) + 1))
         if stray := _stray_text(app):
             # Not allowed there, but not ours to lose.
             number = len(remarks) + 1
@@ -161,11 +167,10 @@ class Extraction:
         self,
         entry: etree._Element,
         part: etree._Element,
-        details: dict[str, Detail],
+        detail: Detail | None,
         number: int,
     ) -> Remark:
-        """Put down a note, or what is said of a witness."""
-        detail = details.get(part.get(AT, ""))
+        """Put down a note, or what is said of a witness; once for each reading that it is about."""
         remark = add(
             entry,
             "remark",
@@ -177,7 +182,7 @@ class Extraction:
         )
         remark.set(AT, part.get(AT, ""))
         text = words(part, notes=True)
-        move_content(deepcopy(part), remark)
+        move_content(part, remark)
         if detail is None:
             return Remark(number, text)
         who = frozenset(
@@ -217,6 +222,8 @@ class Extraction:
         move_content(deepcopy(part), made)
         for passage in list(made.iter(prepared("passage"))):
             unwrap(passage)
+        for sigla in list(made.iter(tei("wit"))):
+            remove(sigla)  # whose the reading is, is said beside it
         return made
 
     def _names(self, value: str) -> str:

@@ -56,6 +56,29 @@ def test_witnesses(make_edition: Make, entry: str, twice: bool) -> None:
     assert ("APP003" in codes(make_edition(f"<p><app>{entry}</app></p>"))) == twice
 
 
+@pytest.mark.parametrize(
+    ("targets", "told"),
+    [
+        ("#b #a", ""),
+        ("#b #r", "stands in a reading"),
+        ("#b #a #c", "within another"),
+        ("#b", "fewer than two"),
+    ],
+)
+def test_orders_that_cannot_be(make_edition: Make, targets: str, told: str) -> None:
+    pointers = "".join(f'<ptr target="{value}"/>' for value in targets.split())
+    found = run(
+        make_edition(
+            '<p><seg xml:id="a">one <seg xml:id="c">two</seg></seg> <seg xml:id="b">three</seg>'
+            '<app><lem wit="#A">a</lem><rdg wit="#B" xml:id="r">b</rdg></app></p>'
+            f"<listTranspose><transpose>{pointers}</transpose></listTranspose>"
+        ),
+        ["APP"],
+    )
+    assert [item.code for item in found] == (["APP010"] if told else [])
+    assert all(told in item.message for item in found)
+
+
 def test_a_slip_with_several_sigla_is_one_finding(make_edition: Make) -> None:
     entry = '<app><lem wit="#A #B #C">a</lem><rdg wit="#C #B"/></app>'
     (finding,) = run(make_edition(f"<p>{entry}</p>"), ["APP003"])

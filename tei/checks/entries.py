@@ -9,10 +9,12 @@ from tei.checks.passages import collected
 from tei.checks.registry import check
 from tei.edition import Edition
 from tei.findings import Finding, Severity
-from tei.layers import local
+from tei.layers import local, running_reading
 from tei.names import tei
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from tei.apparatus.model import Entry, Fault
 
 _READINGS = frozenset({"lem", "rdg", "rdgGrp", "app"})
@@ -135,6 +137,58 @@ def relation_to_no_reading(edition: Edition) -> Iterator[Finding]:
                             f"“{local(target) or 'thing unknown'}”.",
                             "Name the reading that stands there, or delete the pointer.",
                         )
+
+
+@check("APP010", "order-of-no-passages", Severity.WARNING)
+def order_of_no_passages(edition: Edition) -> Iterator[Finding]:
+    """A transposition is of passages whose order cannot be changed.
+
+    A `transpose` names passages of the text in the order in which a hand wants them to be read.
+    There must be two of them at least, none within another, and they must stand in the text: what
+    is in a reading has its place by the entry. Otherwise every witness keeps the order of the file.
+
+    Wrong:
+        <p><app><lem>arma</lem><rdg wit="#B" xml:id="r1">armaque</rdg></app>
+        <seg xml:id="s1">uirum</seg> cano</p>
+        <listTranspose><transpose><ptr target="#s1"/><ptr target="#r1"/></transpose></listTranspose>
+        <listWit><witness xml:id="B">B</witness></listWit>
+
+    Right:
+        <p><seg xml:id="s1">uirum</seg> <seg xml:id="s2">arma</seg> cano</p>
+        <listTranspose><transpose><ptr target="#s2"/><ptr target="#s1"/></transpose></listTranspose>
+
+    Source: TEI Guidelines, “Transpositions”.
+    """
+    for document in edition.documents:
+        for order in document.root.iter(tei("transpose")):
+            found = [
+                edition.pointers.resolve(pointer, pointer.get("target", "")).element
+                for pointer in order.iter(tei("ptr"))
+            ]
+            named = [target for target in found if target is not None]
+            within = any(one in other.iterancestors() for one in named for other in named)
+            apart = next((target for target in named if _in_reading(target)), None)
+            if apart is not None:
+                said = f"It names what stands in a reading ({edition.position(apart)})."
+                remedy = "Give the other order as a reading of one entry around both passages."
+            elif within:
+                said, remedy = "One of its passages stands within another.", "Name passages apart."
+            elif len(found) < 2:
+                said, remedy = "It names fewer than two passages.", "Name all whose order changes."
+            else:
+                continue
+            yield order_of_no_passages.finding(
+                edition, order, f"This transposition cannot be carried out. {said}", remedy
+            )
+
+
+def _in_reading(element: etree._Element) -> bool:
+    """Say whether an element stands in a reading that is not that of the running text."""
+    for item in (element, *element.iterancestors()):
+        app = next(item.iterancestors(tei("app")), None)
+        if local(item) in ("rdg", "lem") and app is not None and running_reading(app) is not item:
+            return True
+    return False
 
 
 def _differing(entry: Entry) -> list[str]:

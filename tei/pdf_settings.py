@@ -63,9 +63,9 @@ class PdfSettings:
     parallel: str = setting(
         take.place_of_translations,
         "apart",
-        "How a text and its translation stand: `apart`, one behind the other, or in two `columns`, "
-        "what belongs together side by side.",
-        '"columns"',
+        "How a text and its translation stand: `apart`, one behind the other; in two `columns`, "
+        "what belongs together side by side; or on `facing` pages, the text on the left one.",
+        '"facing"',
     )
     translation: str = setting(
         take.string,

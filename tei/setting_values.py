@@ -119,7 +119,7 @@ def place_of_folios(value: object) -> str:
 
 def place_of_translations(value: object) -> str:
     """Take how a text and its translation stand."""
-    return _one_of(value, "apart", "columns")
+    return _one_of(value, "apart", "columns", "facing")
 
 
 def _one_of(value: object, *words: str) -> str:

@@ -65,9 +65,12 @@ def test_the_demonstration_editions_are_accessible(
     assert list(faults(pikepdf, books[name])) == []
 
 
-def test_every_kind_of_passage_is_accessible(make_edition: Make, pikepdf: Any) -> None:
+@pytest.mark.parametrize("parallel", ["columns", "facing"])
+def test_every_kind_of_passage_is_accessible(
+    make_edition: Make, pikepdf: Any, parallel: str
+) -> None:
     figure = "<figure><graphic url='a.svg'/><figDesc>A square</figDesc></figure>"
-    toml = '[edition]\nsource = "text.xml"\n[pdf]\nparallel = "columns"\n'
+    toml = '[edition]\nsource = "text.xml"\n[pdf]\n' + f'parallel = "{parallel}"\n'
     edition = make_edition(
         RICH.replace("</lg>", "</lg>" + figure), settings=toml, files={"a.svg": SVG}
     )

@@ -138,7 +138,12 @@ def gather(
             roots["book.xml"].remove(listed)
     texts = {path: root for path, root in roots.items() if path != "book.xml"}
     if settings.parallel != "apart":
-        texts = side_by_side(roots["book.xml"], texts, shortest(settings.translation))
+        texts = side_by_side(
+            roots["book.xml"],
+            texts,
+            shortest(settings.translation),
+            on_pages=settings.parallel == "facing",
+        )
         roots = {"book.xml": roots["book.xml"], **texts}
     template_settings = _settings(settings, list(texts.values()), roots.values())
     habits = Habits(
@@ -280,6 +285,7 @@ def _settings(
         "spacing": 1.8 if settings.draft else 1.3,
         "unusable": [],
         "columns": any(next(text.iter("parallel"), None) is not None for text in texts),
+        "facing": any(next(text.iter("facing"), None) is not None for text in texts),
         "longest-word": _LONGEST_WORD,
         "has-long-words": any(LONG_WORD.search(each) for root in roots for each in _strings(root)),
     }

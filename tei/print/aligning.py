@@ -109,19 +109,24 @@ class Cut:
     second: etree._Element
     matches: Sequence[Match]
 
-    def pieces(self) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
-        """Give both sides of each pair in order; a side may be empty."""
+    def starts(self) -> list[Match]:
+        """Give where each pair begins on both sides: the largest elements that begin there."""
         one, two = _order(self.first), _order(self.second)
         starts: list[Match] = []
         last = (0, 0)
         for left, right in self.matches:
-            left, right = _outermost(left, self.first), _outermost(right, self.second)
+            left, right = outermost(left, self.first), outermost(right, self.second)
             at = (one[left], two[right])
             if (at[0] > last[0] and at[1] > last[1]) or (not starts and at != (0, 0)):
                 starts.append((left, right))
                 last = at
-        lefts = _cut(self.first, {left for left, _ in starts})
-        rights = _cut(self.second, {right for _, right in starts})
+        return starts
+
+    def pieces(self) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
+        """Give both sides of each pair in order; a side may be empty."""
+        starts = self.starts()
+        lefts = cut(self.first, {left for left, _ in starts})
+        rights = cut(self.second, {right for _, right in starts})
         yield from zip(lefts, rights, strict=True)
 
 
@@ -129,7 +134,7 @@ def _order(root: etree._Element) -> dict[etree._Element, int]:
     return {element: at for at, element in enumerate(root.iter())}
 
 
-def _outermost(element: etree._Element, root: etree._Element) -> etree._Element:
+def outermost(element: etree._Element, root: etree._Element) -> etree._Element:
     """Give the largest element that begins where this one does."""
     while element is not root:
         parent = element.getparent()
@@ -140,7 +145,7 @@ def _outermost(element: etree._Element, root: etree._Element) -> etree._Element:
     return element
 
 
-def _cut(root: etree._Element, starts: set[etree._Element]) -> list[etree._Element | None]:
+def cut(root: etree._Element, starts: set[etree._Element]) -> list[etree._Element | None]:
     """Cut an element before each of the elements in it; what they stand in is in all parts."""
     inside = {each for start in starts if start is not root for each in start.iterancestors()}
     none: list[etree._Element | None] = [None] if root in starts else []

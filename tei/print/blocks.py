@@ -58,6 +58,8 @@ _CONTAINERS = frozenset(
     ]
 )
 _BESIDE = "beside"
+# The left page and the right one of two that face each other.
+_SIDES = ("verso", "recto")
 _UNCOUNTED = frozenset(("remark", "stage", "notes", _BESIDE))
 _LEFT_OUT = frozenset(["note"])
 # What stands within lines, and looks that make a line higher.
@@ -93,7 +95,9 @@ class Block:
     with which a page can be made to begin, so that this one is its first; `is_sticky`: what
     follows must begin on its page; `pair` is the pair of text and translation that it stands in,
     and `is_beside`: it is part of the translation, in the second column; `is_bound`: it closes a
-    text, and must begin on the page of what precedes it.
+    text, and must begin on the page of what precedes it. On facing pages `side` is the "verso" or
+    the "recto", `unit` counts what belongs together on both; blocks of another `leaf` than those
+    before them begin on another page, and only a block that `is_divisible` goes on overleaf.
     """
 
     text: str
@@ -109,6 +113,10 @@ class Block:
     pair: int = -1
     is_beside: bool = False
     is_bound: bool = False
+    side: str = ""
+    unit: int = 0
+    leaf: int = 0
+    is_divisible: bool = False
 
     @property
     def is_justified(self) -> bool:
@@ -122,9 +130,9 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
     `opening` are the texts that begin on a page of their own.
     """
     found: list[Block] = []
+    side, unit, leaf = "", 0, 0
     for text in texts.values():
         opens_page = text.get("id", "") in opening or text.get("headed") == "itself"
-        verse = ""
         stack: list[tuple[etree._Element, frozenset[str], str, int]] = [(text, frozenset(), "", -1)]
         pair = -1
         while stack:
@@ -132,7 +140,14 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
             tag = str(element.tag)
             if tag in _LEFT_OUT:
                 continue
+            if tag in _SIDES or tag == "text":
+                verse, unit = "", 0
+            if tag == "facing" and element.get("spread"):
+                leaf += 1
+            unit = int(element.get("unit", unit))
             if tag in _BLOCKS:
+                before, side = side, next((each for each in _SIDES if each in above), "")
+                leaf += before != side and (before, side) != ("", "verso")
                 element.set("block", str(len(found)))
                 block = _block(element, text.get("id", ""), above, opens_page, opener)
                 if tag == "line":
@@ -142,9 +157,10 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
                     verse = ""
                 if tag == "pair":
                     pair = len(found)
-                if not above and _is_even(element):
+                if above.issubset(_SIDES) and _is_even(element):
                     element.set("even", "yes")
-                found.append(replace(block, holder=holder, pair=pair if "pair" in above else -1))
+                block = replace(block, holder=holder, pair=pair if "pair" in above else -1)
+                found.append(replace(block, side=side, unit=unit, leaf=leaf))
                 if tag in _CONTAINERS:
                     holder = len(found) - 1
                     opener = opener or _own_opener(element, above)
@@ -152,7 +168,7 @@ def blocks(texts: Mapping[str, etree._Element], opening: frozenset[str]) -> list
                 continue  # set as a whole; rows and edges report themselves
             if tag == "section":
                 holder = -2 - len(found)
-            above = above | {tag} if tag in _CONTAINERS else above
+            above = above | {tag} if tag in _CONTAINERS or tag in _SIDES else above
             if element.get("beside"):
                 above |= {_BESIDE}
             # What comes first in a block opens the page with it.
@@ -168,7 +184,12 @@ def _block(
 ) -> Block:
     tag = str(element.tag)
     align = element.get("align", "")
-    style = [tag, *sorted(above), element.get("class", ""), align and f"align-{align}"]
+    style = [
+        tag,
+        *sorted(above.difference(_SIDES)),
+        element.get("class", ""),
+        align and f"align-{align}",
+    ]
     is_beside = _BESIDE in above
     number, stanza = "", ""
     if tag == "line" and not is_beside:
@@ -190,6 +211,7 @@ def _block(
         is_sticky=tag in ("heading", "text", "speaker", "apparatus", "notes") or caption,
         is_beside=is_beside,
         is_bound=align == "right" and "apart" in above,
+        is_divisible=tag == "p" and not above & _HOLDERS and _has_no_blocks(element),
     )
 
 
@@ -201,6 +223,14 @@ def _is_even(element: etree._Element) -> bool:
         (each.tag in _PHRASES and _UNEVEN.isdisjoint(each.get("look", "").split()))
         or next(each.iterancestors("note"), None) is not None
         for each in element.iterdescendants(etree.Element)
+    )
+
+
+def _has_no_blocks(element: etree._Element) -> bool:
+    """Say whether what stands on lines of its own in an element is within notes."""
+    return all(
+        next(each.iterancestors("note"), None) is not None
+        for each in element.iter(*_BLOCKS - {"p"})
     )
 
 

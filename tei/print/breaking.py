@@ -7,10 +7,11 @@ or an apparatus goes on overleaf only where a page would else remain half empty.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tei.print.blocks import Block
+from tei.print.facing import Side, Spreads
 from tei.print.foot import NOTHING, Carried, Foot
 from tei.print.galley import Atom, Galley
 
@@ -37,7 +38,8 @@ class Page:
     """A page: atoms `first` to `end` (exclusive), what stands at its foot, and how high it is.
 
     `room` is what the layers of the apparatus have; with `is_cut` they need more, and go on
-    overleaf. `carried` comes from the page before.
+    overleaf. `carried` comes from the page before. `side` is that of a page that faces another,
+    on which so much white (`sink`) stands above the text.
     """
 
     first: int
@@ -50,6 +52,8 @@ class Page:
     is_cut: bool = False
     split: Split | None = None
     carried: Carried = NOTHING
+    side: str = ""
+    sink: float = 0.0
 
 
 @dataclass(slots=True)
@@ -71,6 +75,7 @@ class Breaker:
             self._position.append(self._size.get(atom.block, 0))
             self._size[atom.block] = self._position[-1] + 1
         atoms = self.galley.atoms
+        faces = any(block.side for block in self.blocks)
         pages: list[Page] = []
         at = 0
         carried = NOTHING
@@ -79,6 +84,10 @@ class Breaker:
                 page = self._only_note(at, carried)
             elif carried != NOTHING and (at == len(atoms) or atoms[at].opens_page):
                 page = self._only_foot(at, carried)
+            elif faces and (sides := self._sides(at)):
+                pages += self._spreads(*sides)
+                at = sides[1].end
+                continue
             else:
                 page = self._page(at, carried)
             pages.append(page)
@@ -112,6 +121,87 @@ class Breaker:
         """Say whether an atom is the first of a block that can open a page."""
         atom = self.galley.atoms[at]
         return self._position[at] == 0 and bool(self.blocks[atom.block].opener)
+
+    def _leaf(self, first: int) -> int:
+        """Give the first atom that must stand on a later page."""
+        atoms = self.galley.atoms
+        return next((at for at in range(first + 1, len(atoms)) if atoms[at].opens_page), len(atoms))
+
+    def _side_of(self, at: int) -> str:
+        atoms = self.galley.atoms
+        return self.blocks[atoms[at].block].side if at < len(atoms) else ""
+
+    def _sides(self, first: int) -> tuple[Side, Side] | None:
+        """Give text and translation where they begin here, on facing pages.
+
+        The title of the text, which stands before it, belongs to the left page.
+        """
+        middle = self._leaf(first) if self._side_of(first) != "recto" else first
+        if middle > first and self._side_of(middle - 1) != "verso":
+            return None
+        last = self._leaf(middle) if self._side_of(middle) == "recto" else middle
+        if last == first:
+            return None
+        measures = self.galley.measures
+        text = next((at for at in range(first, middle) if self._side_of(at)), first)
+        own_title = middle < last and "title" in self.blocks[self.galley.atoms[middle].block].style
+        sink = self.galley.atoms[text].top - measures.column_top if text > first else 0.0
+        sink = 0.0 if own_title else sink
+        left = self._side(first, middle, 0.0)
+        return left, self._side(middle, last, sink)
+
+    def _side(self, first: int, end: int, sink: float) -> Side:
+        atoms = self.galley.atoms
+        divided = {block for block, _ in self.galley.cuts.values()}
+
+        def unit_of(at: int) -> int:
+            return self.blocks[atoms[at].block].unit
+
+        def may_part(at: int) -> bool:
+            if not self.may_end(at):
+                return False
+            block = self.blocks[atoms[at].block]
+            if self._position[at] == 0:
+                return bool(block.opener)
+            if atoms[at].block in divided:
+                return atoms[at].line in self.galley.cuts
+            return block.is_divisible and self._is_behind_word(at)
+
+        def height(start: int, to: int) -> float:
+            page = self._facing(start, to, sink if start == first else 0.0, "")
+            return page.text_height + page.foot_height
+
+        def may_end(at: int) -> bool:
+            return at >= end or self.may_end(at)
+
+        return Side(first, end, unit_of, height, may_end, may_part, sink)
+
+    def _is_behind_word(self, at: int) -> bool:
+        """Say whether the line before ends with a word, as far as that is known."""
+        atom = self.galley.atoms[at]
+        words = self.galley.words.get(atom.block)
+        is_ragged = not self.blocks[atom.block].is_justified
+        return (
+            is_ragged
+            or not words
+            or any(line + 1 == atom.line and is_last for _, line, is_last in words)
+        )
+
+    def _spreads(self, left: Side, right: Side) -> Iterator[Page]:
+        measures = self.galley.measures
+        spreads = Spreads(left, right, measures.column_height + 0.01, _HOLE * measures.pitch)
+        sink = right.sink
+        start = (left.first, right.first)
+        for end in spreads.ends():
+            yield self._facing(start[0], end[0], 0.0, "verso")
+            yield self._facing(start[1], end[1], sink if start[1] == right.first else 0.0, "recto")
+            start = end
+
+    def _facing(self, first: int, end: int, sink: float, side: str) -> Page:
+        if first == end:
+            return Page(first, end, side=side)
+        page = self._ending(first, end, *self._called(first, end), NOTHING)
+        return replace(page, text_height=page.text_height + sink, side=side, sink=sink)
 
     def _page(self, first: int, carried: Carried) -> Page:
         if first in self.ends:

@@ -117,6 +117,10 @@ class Galley:
     widths: dict[str, float] = field(default_factory=dict)
     heights: dict[str, float] = field(default_factory=dict)
     marks_in_notes: dict[str, str] = field(default_factory=dict)
+    # block -> its words, each with the line that it ends on, and whether that ends there as well
+    words: dict[int, list[tuple[int, int, bool]]] = field(default_factory=dict)
+    # line -> block and word before it, where a page is made to begin within a block
+    cuts: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 Report = tuple[list[Any], int, float, float]
@@ -232,6 +236,7 @@ def _atoms(galley: Galley, reports: Sequence[Report], blocks: Sequence[Block]) -
     for row in rows:
         sheet, top, bottom, number, line = row
         opens = blocks[number].text != text and _opens_page(blocks, number)
+        opens |= before is not None and blocks[before[3]].leaf != blocks[number].leaf
         text = blocks[number].text
         if opens:
             shift = 0.0
@@ -290,8 +295,9 @@ def _notes(galley: Galley, reports: Sequence[Report], lines: Lines) -> None:
     """Find where notes are called and how high they are, and the lines of other marks."""
     tops: dict[str, float] = {}
     words: dict[str, list[tuple[int, float]]] = {}
+    cuts: list[tuple[int, int]] = []
     open_note = ""
-    for value, sheet, _, y in reports:
+    for value, sheet, x, y in reports:
         kind = value[0]
         if kind == "call":
             galley.calls[value[1]] = lines.near(sheet, y)
@@ -311,6 +317,12 @@ def _notes(galley: Galley, reports: Sequence[Report], lines: Lines) -> None:
                 galley.note_words.setdefault(value[1], []).append((number, height - top))
         elif kind == "word":
             words.setdefault(value[1], []).append((int(value[2]), y))
+        elif kind == "step":
+            line = lines.near(sheet, y)
+            is_last = galley.measures.is_at_edge(sheet, x, line in galley.quoted)
+            galley.words.setdefault(int(value[1]), []).append((int(value[2]), line, is_last))
+        elif kind == "cut":
+            cuts.append((int(value[1]), int(value[2])))
         elif kind == "mark":
             if open_note:
                 galley.marks_in_notes[value[1]] = open_note
@@ -319,3 +331,6 @@ def _notes(galley: Galley, reports: Sequence[Report], lines: Lines) -> None:
         elif kind == "entry":
             galley.widths[value[1]] = value[2]
             galley.heights[value[1]] = value[3]
+    for block, word in cuts:
+        before = next(line for number, line, _ in galley.words[block] if number == word)
+        galley.cuts[before + 1] = (block, word)

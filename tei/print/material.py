@@ -70,9 +70,11 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     folios = take_folios(texts, habits.folios)
     for text in texts.values():
         single(text)
-        number_between(text)
+        for part in list(text.iter("verso", "recto")) or [text]:
+            number_between(part)
     _unique_ids(texts.values())
     index_citations(book, texts.values())
+    opening |= {text.get("id", "") for text in texts.values() if text.get("spread")}
     copy_blocks = blocks(texts, frozenset(opening))
     elements = _entries(book, texts)
     for element in elements.values():
@@ -124,6 +126,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         references,
         notes,
         lambda plan: _with_numbers(book, plan, habits.index_lines),
+        {path: text for path, text in texts.items() if next(text.iter("facing"), None) is not None},
     )
     return Prepared(material, apparatus, len(entries) - len(placed))
 

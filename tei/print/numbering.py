@@ -92,13 +92,22 @@ def number(
     begun: set[int] = set()
     stanza = ""
     waiting: list[int] = []
+    # On facing pages the lines of the translation are counted by themselves.
+    resting = 0, ""
+    is_recto = False
     for index, page in enumerate(pages):
+        if is_recto != (page.side == "recto"):
+            is_recto = not is_recto
+            (count, last), resting = resting, (count, last)
+            number_of.update(dict.fromkeys(waiting, ""))
+            waiting.clear()
         if scope == "page":
             count, last = 0, ""
         for atom in galley.atoms[page.first : page.end]:
             block = blocks[atom.block]
             if scope == "text" and block.text != text:
                 count, last = 0, ""
+                resting = 0, ""
             text = block.text
             is_bare = text in bare
             line = atom.line
@@ -164,6 +173,8 @@ def _page_numbers(
             count += 1
         text = name
         count += 1
+        if page.side and (count % 2 == 0) != (page.side == "verso"):
+            count += 1
         counts.append(count)
         labels.append(roman(count) if region.is_roman else str(count))
     return counts, labels

@@ -1,4 +1,4 @@
-"""A text and its translation side by side: what belongs together stands in one pair.
+"""A text and its translation side by side, in columns or on facing pages.
 
 A translation is a division of the type “translation”, or one that `@corresp` ties to another of
 its own type. What belongs together is told by `@corresp`, by the same number (`@n`; “1-5” is every
@@ -7,7 +7,7 @@ number from 1 to 5), or else by the order (TEI Guidelines, 17.4 Correspondence a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -20,27 +20,44 @@ _AFTER = frozenset(["notes", "apparatus"])
 
 
 def side_by_side(
-    book: etree._Element, texts: Mapping[str, etree._Element], language: str = ""
+    book: etree._Element,
+    texts: Mapping[str, etree._Element],
+    language: str = "",
+    on_pages: bool = False,
 ) -> dict[str, etree._Element]:
     """Put every translation beside its text; give the texts that remain.
 
-    Of several translations that in `language` is taken, else the first; the others follow. No word
-    is lost, and none changes its place among those of its side.
+    In columns, what belongs together stands in one pair; `on_pages` each side remains whole, and
+    the blocks with which the units of both begin have their number. Of several translations that
+    in `language` is taken, else the first; the others follow. No word is lost, and none changes
+    its place among those of its side.
     """
     left = dict(texts)
+    parts = {unit.get("id") for unit in book.iterfind("contents//unit[@title]")}
     for path, source in texts.items():
         if path in left:
             others = _translations(source, list(left.items()))
             named = [each for each in others if _language(left[each]) == language]
             for other in (named or others)[:1]:
-                if _join(source, left[other]):
+                if _join(source, left[other], on_pages):
                     _forget(book, left.pop(other))
     for text in left.values():
         for section in list(text.iter("section")):
-            _pair(section, text, language)
-        if next(text.iter("parallel"), None) is not None:
+            _pair(section, text, language, on_pages)
+        if next(text.iter("parallel", "facing"), None) is not None:
             _number_notes(text)
+        for facing in text.iter("facing"):
+            # The title of a text stands on its first left page, but that of a part on its own.
+            is_first = all(each.get("level") == "1" for each in _before(facing))
+            is_first &= text.get("headed") != "itself" and text.get("id") not in parts
+            (text if is_first else facing).set("spread", "yes")
     return left
+
+
+def _before(facing: etree._Element) -> Iterator[etree._Element]:
+    """Give what stands before an element in its text."""
+    for holder in (facing, *facing.iterancestors()):
+        yield from holder.itersiblings(etree.Element, preceding=True)
 
 
 def _translations(source: etree._Element, texts: Sequence[tuple[str, etree._Element]]) -> list[str]:
@@ -83,7 +100,7 @@ def _translates(two: etree._Element, one: etree._Element, names: set[str]) -> bo
     return is_of_kind and (back or not (names - {""}).isdisjoint(pointers(two)))
 
 
-def _join(source: etree._Element, other: etree._Element) -> bool:
+def _join(source: etree._Element, other: etree._Element, on_pages: bool) -> bool:
     """Put a text beside the one that it translates, unless its title stands amid its words."""
     own, others = _gathered(source), _gathered(other)
     if not _is_first(_title(own)):
@@ -95,7 +112,7 @@ def _join(source: etree._Element, other: etree._Element) -> bool:
     for name in ("lang", "dir"):
         if other.get(name):
             others.set(name, other.get(name, ""))
-    source.insert(0, _parallel(own, others, source))
+    source.insert(0, _beside(own, others, source, on_pages))
     kinds = f"{source.get('notes', '')} {other.get('notes', '')}".split()
     source.set("notes", " ".join(dict.fromkeys(kinds)))
     source.extend(list(other))
@@ -123,9 +140,9 @@ def _is_first(title: etree._Element | None) -> bool:
     return True
 
 
-def _pair(section: etree._Element, text: etree._Element, language: str) -> None:
+def _pair(section: etree._Element, text: etree._Element, language: str, on_pages: bool) -> None:
     """Put the translation of a division beside it, if one follows."""
-    if next(section.iterancestors("parallel", "pair"), None) is not None:
+    if next(section.iterancestors("parallel", "facing"), None) is not None:
         return
     is_original = section.get("kind", "") in _ORIGINALS
     others = [
@@ -142,23 +159,41 @@ def _pair(section: etree._Element, text: etree._Element, language: str) -> None:
     at = parent.index(section)
     remove(section)
     remove(other)
-    parent.insert(at, _parallel(section, other, text))
+    parent.insert(at, _beside(section, other, text, on_pages))
 
 
-def _parallel(
-    first: etree._Element, second: etree._Element, text: etree._Element
+def _beside(
+    first: etree._Element, second: etree._Element, text: etree._Element, on_pages: bool
 ) -> etree._Element:
-    """Make the pairs of two divisions; the title of the text goes before them."""
-    parallel = etree.Element("parallel")
+    """Put two divisions beside each other; the title of the text goes before them."""
     title = _title(first)
+    own = _own_title(first, second) if on_pages else None
     for heading in (*first.iter("heading"), *second.iter("heading")):
         if heading is not title and heading.get("level") == "1":
             heading.set("level", "2")
+    if own is not None:
+        own.set("class", "title")
+        text.set("translated", own.get("plain", ""))
     if title is not None:
         remove(title)
         text.insert(0, title)
-    cut = Cut(first, second, aligned(first, second))
-    for pieces in cut.pieces():
+    divided = Cut(first, second, aligned(first, second))
+    return _facing(divided) if on_pages else _parallel(divided)
+
+
+def _own_title(first: etree._Element, second: etree._Element) -> etree._Element | None:
+    """Give the title of a translation, to stand beside that of the text, which is before both."""
+    heading = next(second.iter("heading"), None)
+    other = next(first.iter("heading"), None)
+    if heading is None or not _is_first(heading):
+        return None
+    is_subheading = other is not None and other.get("level") != "1" and _is_first(other)
+    return None if is_subheading else heading
+
+
+def _parallel(divided: Cut) -> etree._Element:
+    parallel = etree.Element("parallel")
+    for pieces in divided.pieces():
         pair = etree.SubElement(parallel, "pair")
         for number, piece in enumerate(pieces):
             side = etree.SubElement(pair, "side")
@@ -173,11 +208,22 @@ def _parallel(
     return parallel
 
 
+def _facing(divided: Cut) -> etree._Element:
+    """Put the text on a left page and the translation on a right one; number their units."""
+    facing = etree.Element("facing")
+    for number, match in enumerate(divided.starts(), 1):
+        for element in match:
+            element.set("unit", str(number))
+    for name, side in (("verso", divided.first), ("recto", divided.second)):
+        etree.SubElement(facing, name).append(side)
+    return facing
+
+
 def _number_notes(text: etree._Element) -> None:
-    """Number the notes anew, in the order of the pairs."""
-    count: dict[str, int] = {}
+    """Number the notes anew: in the order of the pairs, on facing pages each side by itself."""
+    count: dict[tuple[str, bool], int] = {}
     for note in text.iter("note"):
         if note.get("n"):
-            kind = note.get("kind", "")
+            kind = note.get("kind", ""), next(note.iterancestors("recto"), None) is not None
             count[kind] = count.get(kind, 0) + 1
             note.set("n", str(count[kind]))

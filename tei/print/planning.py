@@ -122,6 +122,8 @@ def plan(
     entries_on, notes_on = _called_on(galley, places)
     breaker = Breaker(galley, copy.blocks, foot, entries_on, notes_on, ends)
     pages = breaker.pages()
+    if any(page.side for page in pages):
+        order = _order(galley, pages)
     numbers = number(
         galley,
         copy.blocks,
@@ -137,7 +139,8 @@ def plan(
     breaks = {
         copy.blocks[galley.atoms[page.end].block].opener: True
         for page in pages
-        if page.end < len(galley.atoms)
+        if not page.side
+        and page.end < len(galley.atoms)
         and not galley.atoms[page.end].opens_page
         and breaker.is_between_blocks(page.end)
     }
@@ -153,6 +156,13 @@ def plan(
         {page.split.note: page.split.words for page in pages if page.split is not None},
         order,
     )
+
+
+def _order(galley: Galley, pages: Sequence[Page]) -> dict[int, int]:
+    """Give the lines that have another number where a translation stands on facing pages."""
+    atoms = (atom for page in pages for atom in galley.atoms[page.first : page.end])
+    lines = (atom.line for atom in atoms if atom.line is not None)
+    return {line: number for number, line in enumerate(lines) if line != number}
 
 
 def _places(galley: Galley, entries: Mapping[str, Entry]) -> dict[str, EntryPlace]:
@@ -241,7 +251,7 @@ def _filling(page: Page, breaker: Breaker) -> float:
     """Give the white by which the foot is raised, so that no more lines come onto the page."""
     measures = breaker.galley.measures
     atoms = breaker.galley.atoms
-    if page.end >= len(atoms) or atoms[page.end].opens_page or page.is_cut:
+    if page.side or page.end >= len(atoms) or atoms[page.end].opens_page or page.is_cut:
         return 0.0
     if breaker.is_between_blocks(page.end):
         return 0.0

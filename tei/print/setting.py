@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -13,6 +14,7 @@ from tei.print.dividing import divide
 from tei.print.evening import with_even_lines
 from tei.print.foot import Foot
 from tei.print.galley import REPORTS, Galley, Report, read
+from tei.print.leaves import Cuts, cuts_of, in_leaves, known_cuts, marked
 from tei.print.numbering import Region
 from tei.print.planning import GALLEY, Conventions, Copy, Plan, plan
 from tei.print.verifying import Verdict, verify
@@ -49,6 +51,8 @@ class Material:
     references: Sequence[str]
     notes: Mapping[str, etree._Element]
     back: Callable[[Plan], bytes]
+    # The texts with facing pages, by their paths.
+    facing: Mapping[str, etree._Element] = field(default_factory=dict)
 
 
 def set_book(press: Press, material: Material) -> Setting:
@@ -68,9 +72,19 @@ def set_book(press: Press, material: Material) -> Setting:
         if wanted != references:
             # Other numbers in the text may make other lines.
             references = wanted
-            galley, copy = _galley(press, material, references)
+            galley, copy = _galley(press, material, references, galley, known_cuts(galley))
             foot = replace(foot, galley=galley)
             planned = plan(galley, copy, material.conventions, foot, ends, order)
+        for _ in range(_ROUNDS if material.facing else 0):
+            cuts = cuts_of(galley, planned.pages)
+            if cuts == known_cuts(galley):
+                break
+            galley, copy = _galley(press, material, references, galley, cuts)
+            foot = replace(foot, galley=galley)
+            planned = plan(galley, copy, material.conventions, foot, ends, order)
+        for path, text in material.facing.items():
+            text = marked(text, (), known_cuts(galley))
+            _write_text(press, path, in_leaves(text, galley, planned.pages))
         press.write("data/book.xml", material.back(planned))
         press.write("data/rests.xml", _rests(planned, material.notes))
         _write(press, planned.data(references))
@@ -90,7 +104,21 @@ def _list_width(galley: Galley, copy: Copy) -> float:
     return (len(" ".join(copy.witnesses)) + 4) * 0.55 * galley.measures.foot_size
 
 
-def _galley(press: Press, material: Material, references: Mapping[str, str]) -> tuple[Galley, Copy]:
+def _galley(
+    press: Press,
+    material: Material,
+    references: Mapping[str, str],
+    before: Galley | None = None,
+    cuts: Cuts = MappingProxyType({}),
+) -> tuple[Galley, Copy]:
+    """Set the galley; blocks that go on overleaf on facing pages are parted as they were before.
+
+    Where it is not yet known where their words stand (`cuts` has none) that is learnt first.
+    """
+    if before is not None:
+        words = {*before.words, *cuts}
+        for path, text in material.facing.items():
+            _write_text(press, path, marked(text, words, cuts))
     _write(press, {**GALLEY, "references": references})
     reports = with_even_lines(_reports(press))
     if reports is None:
@@ -113,6 +141,10 @@ def _is_in(value: Sequence[Any], blocks: Sequence[Any], texts: frozenset[str]) -
 
 def _reports(press: Press) -> list[Report]:
     return [(value, page, x, y) for value, page, x, y in press.ask(REPORTS)]
+
+
+def _write_text(press: Press, path: str, text: etree._Element) -> None:
+    press.write(f"data/{path}", etree.tostring(text, encoding="utf-8"))
 
 
 def _write(press: Press, data: Mapping[str, Any]) -> None:

@@ -35,6 +35,8 @@ LINES = frozenset(
         "caption",
         "remark",
         "side",
+        "verso",
+        "recto",
         "break",
     ]
 )

@@ -17,13 +17,15 @@ from tei.errors import TeiError
 from tei.findings import Finding, Position, Severity
 from tei.names import AT, XML_ID, tei
 from tei.pointers import Pointers, prefixes
-from tei.reading import xinclude
+from tei.reading import source_codes, xinclude
 from tei.reading.source import Source
 from tei.registers import Kind, Record, Register, collect
 from tei.texts import UNITS, Group, Text, divide, division_types, flatten
 from tei.wording import words
 
 _with_id: Any = etree.XPath("descendant-or-self::*/@xml:id/..")
+
+_NO_TEXT = "SRC037"
 
 
 class Document(NamedTuple):
@@ -87,6 +89,17 @@ class Edition:
             if not document.register:
                 return document.root.find(tei("teiHeader"))
         return None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text with anything in it. One finding says where there is none."""
+        return all(each.code != _NO_TEXT for each in self.findings)
+
+    def require_text(self) -> None:
+        """Raise TeiError when there is no text: then it can be checked, but nothing be made."""
+        for each in self.findings:
+            if each.code == _NO_TEXT:
+                raise source_codes.failure(_NO_TEXT, each.message, each.position)
 
     @property
     def title(self) -> str:
@@ -169,7 +182,8 @@ def load(path: str | Path, judges: Mapping[str, config.Judge] = MappingProxyType
 
     `judges` know the names that settings may hold (see `tei.config.read`). Raises TeiError for
     what makes the edition unreadable: no such file, mistakes in the settings, a file that is not
-    well-formed, an include that is missing. What can be survived is in `Edition.findings`.
+    well-formed, an include that is missing. What can be survived is in `Edition.findings`,
+    also that there is no text (`Edition.require_text`).
     """
     location = locate(Path(path))
     if location.settings is not None:
@@ -193,13 +207,11 @@ def _read(location: Location, settings: config.Settings) -> Edition:
         documents.append(Document(root, read[0].name, path not in main))
     roots = [(item.root, Path(item.name).stem) for item in documents if not item.register]
     contents = divide(roots, settings.texts.unit)
+    findings = [finding for source in sources for finding in source.findings]
     if not any(_has_content(element) for text in flatten(contents) for element in text.elements):
-        raise TeiError(
-            f"{documents[0].name} has no text: no “text” element with anything in it.",
-            "Put the transcription into <text><body>…</body></text>.",
-            sources[0].position(0),
-        )
-    if location.settings is not None:
+        message = f"{documents[0].name} has no text: no “text” element with anything in it."
+        findings.insert(0, source_codes.finding(_NO_TEXT, message, sources[0].position(0)))
+    elif location.settings is not None:
         _require_unit([root for root, _ in roots], settings.texts.unit, location.settings)
     edition = Edition(
         folder=folder,
@@ -209,7 +221,7 @@ def _read(location: Location, settings: config.Settings) -> Edition:
         contents=contents,
         registers=collect((item.root, item.register) for item in documents),
         ids=_ids(documents),
-        findings=tuple(finding for source in sources for finding in source.findings),
+        findings=tuple(findings),
     )
     if location.settings is not None and not edition.title_is_given:
         found = _untitled(edition, location.settings)

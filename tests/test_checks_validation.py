@@ -63,6 +63,25 @@ def test_what_is_wrong_in_a_part_that_ours_leaves_out_is_told(make_edition: Make
     assert [each.code for each in findings] == ["VAL014", "VAL001"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<txt><body><p>One.</p></body></txt>", ["VAL002 Did you mean “text”?"]),
+        ("<text/>", ["VAL003 Add one of them."]),
+        ("<standOff><listPerson><person><p/></person></listPerson></standOff>", []),
+        (" ", ["VAL003 It still needs one of: “text”, “facsimile”, “sourceDoc”"]),
+    ],
+)
+def test_a_file_without_a_text_is_validated(text: str, said: list[str], make_edition: Make) -> None:
+    findings = run(make_edition(text=text), ["VAL", "SRC", "TXT"])
+    told = [
+        f"{each.code} {each.help.partition(', “standOff”')[0]}"
+        for each in findings
+        if each.code != "SRC037"
+    ]
+    assert (told, len(findings) - len(told)) == (said, 1)
+
+
 def test_an_odd_is_compiled_on_the_fly(make_edition: Make) -> None:
     odd = FRAME.format(
         content='<schemaSpec ident="small" start="TEI"><moduleRef key="tei"/>'

@@ -11,6 +11,7 @@ import tei
 from conftest import HEADER, TEI
 from tei.edition import Edition, load, locate
 from tei.errors import TeiError
+from tei.findings import Position
 from tei.names import tei as tei_name
 
 Make = Callable[..., Edition]
@@ -97,10 +98,12 @@ def test_the_header_of_a_corpus_gives_the_title(make_edition: Make) -> None:
 
 
 def test_a_file_without_text(make_edition: Make) -> None:
+    edition = make_edition(text=" ")
+    (said,) = edition.findings
+    assert said.message == "text.xml has no text: no “text” element with anything in it."
     with pytest.raises(TeiError, match="has no text") as caught:
-        make_edition(text=" ")
-    assert caught.value.position is not None
-    assert caught.value.position.path == "text.xml"
+        tei.prepare(edition)
+    assert caught.value.position == said.position == Position("text.xml", 1, 1)
 
 
 def test_the_public_names_are_there() -> None:

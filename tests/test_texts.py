@@ -186,8 +186,10 @@ def test_a_page_break_in_the_front_is_no_text(make_edition: Make) -> None:
 
 @pytest.mark.parametrize("text", ["<text><body/></text>", "<text><body> <div/> </body></text>"])
 def test_a_text_without_words_is_no_edition(make_edition: Make, text: str) -> None:
+    edition = make_edition(text=text)
+    assert not edition.has_text
     with pytest.raises(TeiError, match="has no text"):
-        make_edition(text=text)
+        edition.require_text()
 
 
 APART = (

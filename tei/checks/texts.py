@@ -28,6 +28,8 @@ def empty_text(edition: Edition) -> Iterator[Finding]:
     Right:
         <body><p>Once upon a time.</p></body>
     """
+    if not edition.has_text:
+        return
     for text in edition.texts.values():
         parts = text.elements
         said = any(

@@ -81,6 +81,7 @@ def mark(
         from tei.authoring import marking
 
         chosen = _kinds(kinds)
+        loaded.require_text()
         for ident in texts:
             if ident not in loaded.texts:
                 hint = did_you_mean(ident, loaded.texts)

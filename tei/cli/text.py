@@ -62,6 +62,7 @@ def text(
     with console.progress("Reading"), opened(edition, console) as loaded:
         import tei
 
+        loaded.require_text()
         for ident in texts:
             if ident not in loaded.texts:
                 hint = did_you_mean(ident, loaded.texts)

@@ -37,7 +37,11 @@ class Prepared(NamedTuple):
 
 
 def prepare(edition: Edition) -> Prepared:
-    """Interpret an edition's encoding and write the result down (docs/prepared-edition.md)."""
+    """Interpret an edition's encoding and write the result down (docs/prepared-edition.md).
+
+    Raises TeiError when the edition has no text.
+    """
+    edition.require_text()
     language = _language(edition)
     authors = frozenset(_authors(edition))
     people = shared.labels([document.root for document in edition.documents])

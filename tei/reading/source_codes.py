@@ -177,6 +177,12 @@ CODES: dict[str, Rule] = {
         "Files include files beyond every measure.",
         "Include each file once.",
     ),
+    "SRC037": Rule(
+        "no-text",
+        _WARNING,
+        "There is no text with anything in it, and so nothing that could be built.",
+        "Put the transcription into <text><body>…</body></text>.",
+    ),
 }
 
 

@@ -124,8 +124,8 @@ def test_the_schema_that_a_file_names(tmp_path: Path) -> None:
         "<?xml-model href='schema/small.rnc' "
         "schematypens='http://relaxng.org/ns/structure/1.0'?>": 1,
         '<?xml-model href="schema/small.rnc"?><?xml-model href="schema/small.rnc"?>': 1,
-        "<?xml-model?>": 1,
-        '<?xml-model href="schema.xsd" schematypens="http://www.w3.org/2001/XMLSchema"?>': 1,
+        "<?xml-model?>": 2,
+        '<?xml-model href="schema.xsd" schematypens="http://www.w3.org/2001/XMLSchema"?>': 2,
         '<?xml-model href="https://www.tei-c.org/schema/relaxng/tei_all.rng"?>': 1,
         '<?xml-model href="../meta/tei_all.rng"?>': 1,
         '<?xml-model href="../outside.rng"?>': 2,
@@ -173,6 +173,32 @@ def test_in_the_place_of_a_schema_elsewhere_stands_the_whole_tei(tmp_path: Path)
     }
     (note,) = (each for each in findings if each.code == "VAL013")
     assert "is not read: https://example.org/letters.rng. The whole" in note.message
+
+
+@pytest.mark.parametrize(
+    ("instruction", "said"),
+    [
+        ('xml-model href="a.xsd"', "says that “a.xsd” is a schema in RELAX NG"),
+        (
+            'xml-model href="a.rng" schematypens="http://www.w3.org/2001/XMLSchema"',
+            "“a.rng” is a schema",
+        ),
+        ("xml-model", "There is an “xml-model” that names no schema: it has no “href”."),
+        ('oxygen RNGSchema="a.rng" type="xml"', "“a.rng” is named for oXygen alone"),
+        ('oxygen SCHSchema="a.sch"', "“a.sch” is named for oXygen alone"),
+        ('xml-stylesheet href="a.css"', ""),
+    ],
+)
+def test_a_schema_that_is_named_without_effect_is_told_once(
+    instruction: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "text.xml").write_text(
+        f"<?{instruction}?>\n<?{instruction}?>\n"
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>A.</p></body></text></TEI>'
+    )
+    told = [each for each in run(load(tmp_path / "text.xml")) if each.code == "VAL015"]
+    assert [each.severity for each in told] == [Severity.NOTE] * bool(said)
+    assert all(said in each.message for each in told)
 
 
 def test_included_files_are_validated_where_they_stand(make_edition: Make) -> None:

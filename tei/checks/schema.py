@@ -288,6 +288,35 @@ def outside_schema(edition: Edition) -> Iterator[Finding]:
         yield finding._replace(position=first.position, also=tuple(others))
 
 
+@check("VAL015", "schema-without-effect", Severity.NOTE)
+def schema_without_effect(edition: Edition) -> Iterator[Finding]:
+    """A file names a schema in a way, or of a kind, that has no effect here.
+
+    Schemas in RELAX NG, ODD and Schematron are used, as “xml-model” names them: the kind is told
+    by “schematypens”, or else by how the name of the file ends. An XML Schema (XSD) is not used,
+    nor what stands in an instruction for one program.
+
+    Wrong:
+        <?xml-model href="letters.xsd" schematypens="http://www.w3.org/2001/XMLSchema"?>
+        <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>A text.</p></body></text></TEI>
+
+    Right:
+        <p>A file that names no schema, or one in RELAX NG.</p>
+
+    Source: Associating Schemas with XML documents (W3C Working Group Note, 2012).
+    """
+    for document, choice in validate(edition).chosen:
+        for said in choice.unused:
+            yield schema_without_effect.finding(
+                edition,
+                document.root,
+                f"This file is not validated by a schema that it names. {said}",
+                "Write <?xml-model href=“letters.rng”?> with the name of a schema in RELAX NG or "
+                "of an ODD; --schema validates by any.",
+                cause=said,
+            )
+
+
 def _subject(item: Invalid) -> str:
     """Name what is outside of our schema: an element, an attribute, or a text by its element."""
     found, kind = item.problem.found, item.problem.kind

@@ -55,7 +55,7 @@ CODES: dict[str, tuple[str, Severity, str, str]] = {
         "Remove “include” or “except”.",
     ),
     "ODD008": (
-        "broken-rule",
+        "unusable-rule",
         Severity.ERROR,
         "A rule in Schematron cannot be compiled. It would stop every check with the schema.",
         "Correct the rule.",

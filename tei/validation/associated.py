@@ -19,6 +19,8 @@ _PSEUDO = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:")
 _GRAMMARS = (".rng", ".rnc", ".odd")
 _RULES = (".sch", ".isosch")
+# How oXygen had schemas named before there was “xml-model”.
+_OXYGEN = ("RNGSchema", "SCHSchema", "NVDLSchema")
 
 
 class Association(NamedTuple):
@@ -38,14 +40,35 @@ def associations(source: Source) -> Iterator[Association]:
 
     Source: Associating Schemas with XML documents (W3C Working Group Note, 2012).
     """
+    for target, parts in _instructions(source):
+        href, kind = parts.get("href", ""), _kind(parts)
+        if target == "xml-model" and href and kind:
+            yield Association(href, _path(source.path.parent, href), kind == SCHEMATRON)
+
+
+def passed_over(source: Source) -> Iterator[str]:
+    """Say of each instruction before a file that is about a schema and has no effect, why not."""
+    for target, parts in _instructions(source):
+        href = parts.get("href", "")
+        if target == "oxygen":
+            for each in (parts[name] for name in _OXYGEN if name in parts):
+                yield f"“{each}” is named for oXygen alone, in an instruction of its own."
+        elif not href:
+            yield "There is an “xml-model” that names no schema: it has no “href”."
+        elif not _kind(parts):
+            yield (
+                f"Neither “schematypens” nor the end of its name says that “{href}” is a schema in "
+                "RELAX NG, Schematron or ODD."
+            )
+
+
+def _instructions(source: Source) -> Iterator[tuple[str, dict[str, str]]]:
     # The tree that holds the included files as well has no instructions before its first element.
     for instruction in reversed(list(source.root.itersiblings(etree.PI, preceding=True))):
-        if getattr(instruction, "target", "") == "xml-model":
+        target = getattr(instruction, "target", "")
+        if target in ("xml-model", "oxygen"):
             text = instruction.text or ""
-            parts = {name: one or other for name, one, other in _PSEUDO.findall(text)}
-            href, kind = parts.get("href", ""), _kind(parts)
-            if href and kind:
-                yield Association(href, _path(source.path.parent, href), kind == SCHEMATRON)
+            yield target, {name: one or other for name, one, other in _PSEUDO.findall(text)}
 
 
 def _kind(parts: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from tei.errors import TeiError
 from tei.pointers import number_of
 from tei.proposals import did_you_mean
 from tei.resources import data
-from tei.validation.associated import associations
+from tei.validation.associated import associations, passed_over
 
 NONE = "none"
 # The schemas that come with the program, each with the file of its rules beside it.
@@ -22,7 +22,8 @@ class Chosen(NamedTuple):
 
     `by_default` says that nobody chose them. `lost` are the files that it names and that are not
     there, `elsewhere` the addresses that are not fetched; where a grammar is among them, the
-    whole of the TEI stands in for it (`instead`).
+    whole of the TEI stands in for it (`instead`). `unused` says of what else it names why that
+    has no effect.
     """
 
     grammars: tuple[Path, ...] = ()
@@ -31,6 +32,7 @@ class Chosen(NamedTuple):
     lost: tuple[Path, ...] = ()
     elsewhere: tuple[str, ...] = ()
     instead: bool = False
+    unused: tuple[str, ...] = ()
 
 
 def folders(edition: Edition) -> list[Path]:
@@ -96,7 +98,8 @@ def _named(edition: Edition, document: Document) -> Chosen:
     lost: dict[Path, None] = {}
     elsewhere: dict[str, None] = {}
     instead = False
-    for each in associations(edition.sources[number_of(document.root)]):
+    source = edition.sources[number_of(document.root)]
+    for each in associations(source):
         within = each.path is not None and any(map(each.path.is_relative_to, roots))
         if each.path is not None and within and each.path.is_file():
             (rules if each.rules else grammars)[each.path] = None
@@ -117,4 +120,5 @@ def _named(edition: Edition, document: Document) -> Chosen:
         lost=tuple(lost),
         elsewhere=tuple(elsewhere),
         instead=instead and not grammars,
+        unused=tuple(dict.fromkeys(passed_over(source))),
     )

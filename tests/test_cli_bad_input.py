@@ -143,7 +143,15 @@ def test_a_text_without_a_body(built: Path, cli: Cli) -> None:
     text = path.read_text(encoding="utf-8")
     head, _, rest = text.partition("<text>")
     path.write_text(head + rest.partition("</text>")[2], encoding="utf-8")
-    assert_refused(cli, built, "has no text", "small/tei/small.xml:2:1", "<text><body>")
+    before = files(built / "build")
+    result = cli(*BUILD)
+    assert result.status == 2 and result.err.count("error[") == 1
+    for words in ("has no text", "small/tei/small.xml:2:1", "<text><body>"):
+        assert words in result.err
+    assert files(built / "build") == before
+    # It can be checked all the same, and is said once there as well.
+    checked = cli("check", "small")
+    assert checked.status == 1 and checked.out.count("has no text") == 1
 
 
 def test_an_id_used_twice(built: Path, cli: Cli) -> None:

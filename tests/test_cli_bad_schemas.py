@@ -49,6 +49,29 @@ STOPS = {
     ),
     "no regular expression": ("s.rng", pattern("(a["), "“(a[” is not a regular expression"),
     "compact syntax that breaks off": ("s.rnc", "element x {", "s.rnc:1:12"),
+    "a misspelt pattern": ("s.rng", grammar("<elemnt/>"), "Did you mean “element”?"),
+    "a misspelt attribute": ("s.rng", grammar('<element nmae="x"/>'), "Did you mean “name”?"),
+    "no pattern": ("s.rng", grammar('<element name="x"/>'), "Put a pattern into it"),
+    "no name": ("s.rng", grammar('<element name="a b"><text/></element>'), "cannot be a name"),
+    "a prefix of nothing": ("s.rng", grammar('<element name="x:y"><text/></element>'), "xmlns:x="),
+    "no datatype": ("s.rng", grammar('<data type="integr"/>'), "There is no datatype “integr”"),
+    "nested too deep": (
+        "s.rng",
+        grammar(f"{'<group>' * 500}<empty/>{'</group>' * 500}"),
+        "Define parts of it by names",
+    ),
+    "an include from a network": (
+        "s.rng",
+        f'<grammar {RNG}><include href="https://example.org/s.rng"/></grammar>',
+        "Save the file beside the schema",
+    ),
+    "a misspelt keyword": ("s.rnc", "start = elemnt x { text }", "Did you mean “element”?"),
+    "a sign that is missing": ("s.rnc", "start = element x { text", "Write “}” there."),
+    "signs side by side": ("s.rnc", "start = element x { a, b | c }", "Put parentheses around"),
+    "a prefix that is not declared": ("s.rnc", "start = element t:x { text }", "namespace t ="),
+    "datatypes that are not declared": ("s.rnc", "start = element x { d:a }", "datatypes d ="),
+    "parentheses too deep": ("s.rnc", f"start = {'(' * 300}text{')' * 300}", "nested more than"),
+    "XML in a file of the other syntax": ("s.rnc", "<grammar/>", "in a file that ends in .rng"),
     "an ODD that specifies nothing": ("s.odd", TEXT.format(""), "specifies no schema"),
     "an ODD that breaks off": ("s.odd", "<TEI", "s.odd"),
     "rules that cannot be read": (
@@ -69,6 +92,7 @@ def test_a_schema_that_is_none_stops_the_check(case: str, cli: Cli, tmp_path: Pa
     said = result.err
     assert result.status == 2 and part in said
     assert said.count("error") == 1 and name in said and "Traceback" not in said
+    assert "= help: " in said
 
 
 @pytest.mark.parametrize(

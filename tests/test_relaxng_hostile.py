@@ -130,6 +130,25 @@ def test_includes_that_go_round(tmp_path: Path) -> None:
     assert "includes itself" in load_error(tmp_path / "c.rng").message
 
 
+def test_includes_that_go_round_by_way_of_elements(tmp_path: Path) -> None:
+    """Elements are made one by one, so that such a round was never seen to close."""
+    inner = '<start><element name="x"><externalRef href="{}.rng"/></element></start>'
+    for name, other in (("a", "a"), ("b", "c")):
+        (tmp_path / f"{name}.rng").write_text(schema_text(inner.format(other)))
+    (tmp_path / "c.rng").write_text(schema_text('<include href="b.rng"/>'))
+    assert load_error(tmp_path / "a.rng").message == "“a.rng” includes itself."
+    assert load_error(tmp_path / "b.rng").message == "“b.rng” includes itself."
+
+
+def test_a_file_may_be_named_twice(tmp_path: Path) -> None:
+    (tmp_path / "part.rng").write_text(
+        schema_text('<start><element name="y"><empty/></element></start>')
+    )
+    twice = '<group><externalRef href="part.rng"/><externalRef href="part.rng"/></group>'
+    schema = make(tmp_path, f'<start><element name="x">{twice}</element></start>')
+    assert schema.validate("<x><y/><y/></x>") == []
+
+
 def test_an_entity_bomb_does_not_go_off(tmp_path: Path) -> None:
     path = tmp_path / "schema.rng"
     path.write_text(BOMB + schema_text('<element name="x"><value>&i;</value></element>'))

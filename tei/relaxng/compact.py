@@ -15,7 +15,7 @@ from tei.relaxng.nodes import Node
 from tei.relaxng.rules import INCLUDE_DIV, NAME_CHOICE, NAME_EXCEPT
 from tei.relaxng.texts import SchemaText
 
-_DEEPEST = 200
+_DEEPEST = 100
 _REPEATED = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
 _JOINED = {",": "group", "|": "choice", "&": "interleave"}
 _METHODS = {"=": "", "|=": "choice", "&=": "interleave"}
@@ -96,7 +96,7 @@ class _Reader(Cursor):
             raise self.fault(f"The prefix “{prefix}” cannot stand for “{uri}”.", word)
         if prefix is not None:
             if prefix in self.prefixes and prefix != "xml":
-                raise self.fault(f"The prefix “{prefix}” is declared twice.", word)
+                raise self.fault(f"The prefix “{prefix}” is declared twice.", word, "Delete one.")
             self.prefixes[prefix] = uri
         return uri
 
@@ -150,7 +150,10 @@ class _Reader(Cursor):
         """Read something within something else, not too deep."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise self.fault(f"The schema is nested more than {_DEEPEST} deep.")
+            raise self.fault(
+                f"The schema is nested more than {_DEEPEST} deep.",
+                remedy="Define parts of it by names, and refer to these.",
+            )
         found = read()
         self.depth -= 1
         return found
@@ -169,7 +172,8 @@ class _Reader(Cursor):
             parts.append(self.particle())
         if self.word.kind in _JOINED:
             raise self.fault(
-                f"“{sign}” and “{self.word.text}” stand side by side; add parentheses."
+                f"“{sign}” and “{self.word.text}” stand side by side.",
+                remedy="Put parentheses around what belongs together.",
             )
         return self.node(_JOINED[sign], word, parts)
 
@@ -196,7 +200,11 @@ class _Reader(Cursor):
         if word.kind == "prefixed":
             prefix, _, name = self.take().text.partition(":")
             if prefix not in self.libraries:
-                raise self.fault(f"The prefix “{prefix}” stands for no datatypes.", word)
+                raise self.fault(
+                    f"The prefix “{prefix}” stands for no datatypes.",
+                    word,
+                    f'Declare it: datatypes {prefix} = "…"',
+                )
             return self.datatype(self.libraries[prefix], name, word)
         if word.kind == "name":
             return self.node("ref", word, [], name=self.take().text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tei.names import XML
-from tei.relaxng.compact_lexer import Word, words
+from tei.relaxng.compact_lexer import KEYWORDS, Word, words
 from tei.relaxng.faults import SchemaFaultError
 from tei.relaxng.nodes import Node, Surroundings
 from tei.relaxng.texts import SchemaText
@@ -34,9 +34,16 @@ class Cursor:
         """Give a part that stands for a place."""
         return Node("", {}, self.around, offset)
 
-    def fault(self, message: str, word: Word | None = None) -> SchemaFaultError:
-        """Make the error for a word."""
-        return SchemaFaultError(message, "", self.at((word or self.word).offset))
+    def fault(self, message: str, word: Word | None = None, remedy: str = "") -> SchemaFaultError:
+        """Make the error for a word, the next one if none is given."""
+        if not remedy:
+            from tei.relaxng.similar import meant
+
+            # A name before a word that is out of place may be a keyword that is misspelt.
+            before = self.words[max(self.place - 3, 0) : self.place]
+            name = next((each.text for each in before if each.kind == "name"), "")
+            remedy = meant(name, sorted(KEYWORDS), "Correct the schema there.")
+        return SchemaFaultError(message, remedy, self.at((word or self.word).offset))
 
     def take(self) -> Word:
         """Take the next word."""
@@ -55,7 +62,7 @@ class Cursor:
         """Take a word of a kind."""
         if self.word.kind != kind:
             found = f"not “{self.word.text}”" if self.word.kind else "and the file breaks off"
-            raise self.fault(f"“{kind}” is wanted there, {found}.")
+            raise self.fault(f"“{kind}” is wanted there, {found}.", None, f"Write “{kind}” there.")
         return self.take()
 
     def keyword(self, text: str) -> bool:
@@ -87,7 +94,11 @@ class Cursor:
     def namespace(self, prefix: str, word: Word) -> str:
         """Give the namespace of a prefix."""
         if prefix not in self.prefixes:
-            raise self.fault(f"The prefix “{prefix}” is not declared.", word)
+            raise self.fault(
+                f"The prefix “{prefix}” is not declared.",
+                word,
+                f'Declare it: namespace {prefix} = "…"',
+            )
         return self.prefixes[prefix]
 
     def in_namespace(self, ns: str, library: str = "") -> Surroundings:

@@ -59,7 +59,9 @@ def words(text: str, place: Callable[[int], object]) -> Iterator[Word]:
         if match is None:
             excerpt = text[offset : offset + 20].split("\n")[0]
             raise SchemaFaultError(
-                f"“{excerpt}” is not in RELAX NG's compact syntax.", "", place(offset)
+                f"“{excerpt}” is not in RELAX NG's compact syntax.",
+                "Correct it; write the XML syntax in a file that ends in .rng.",
+                place(offset),
             )
         if match.lastgroup is not None:
             yield _word(match.lastgroup, match[0], offset)
@@ -91,7 +93,7 @@ def _unescaped(text: str, place: Callable[[int], object]) -> str:
         number = int(match[1], 16) if _DIGITS.fullmatch(match[1]) else 0
         if number > 0x10FFFF or _FORBIDDEN.match(chr(number)):
             fault = f"“{match[0]}” is not a character of XML."
-            raise SchemaFaultError(fault, "", place(match.start()))
+            raise SchemaFaultError(fault, "Correct or delete it.", place(match.start()))
         return _LINE_END if number in (10, 13) else chr(number)
 
     return _ESCAPE.sub(character, text)

@@ -8,6 +8,7 @@ from tei.relaxng.datatypes import Check, Context, Type
 from tei.relaxng.faults import SchemaFaultError
 from tei.relaxng.regex_syntax import compile_regex
 
+_LEAVE_OUT = "Leave it out."
 _MOST_DIGITS = 9
 
 
@@ -33,7 +34,7 @@ def _facet(type: Type, name: str, value: str, context: Context) -> Check:  # noq
     if name in ("enumeration", "whiteSpace"):
         raise SchemaFaultError(
             f"RELAX NG has no parameter “{name}”.",
-            "List values with choice and value." if name == "enumeration" else "Leave it out.",
+            "List values with choice and value." if name == "enumeration" else _LEAVE_OUT,
         )
     raise SchemaFaultError(f"There is no parameter “{name}”.", "Check its name.")
 
@@ -54,10 +55,12 @@ _LENGTHS: dict[str, Callable[[int, int], bool]] = {
 def _bound(type: Type, name: str, value: str, context: Context) -> Check:  # noqa: A002
     less, holds = type.less, _BOUNDS[name]
     if less is None:
-        raise SchemaFaultError(f"“{type.name}” has no order, so that {name} says nothing.")
+        raise SchemaFaultError(
+            f"“{type.name}” has no order, so that {name} says nothing.", _LEAVE_OUT
+        )
     text = type.normalise(value)
     if not type.check(text, context):
-        raise SchemaFaultError(f"{name} “{value}” is not of the type {type.name}.")
+        raise SchemaFaultError(f"{name} “{value}” is not of the type {type.name}.", "Correct it.")
     limit = type.read(text, context)
     return lambda text, context: holds(less, type.read(text, context), limit)
 
@@ -65,16 +68,20 @@ def _bound(type: Type, name: str, value: str, context: Context) -> Check:  # noq
 def _length(type: Type, name: str, value: str) -> Check:  # noqa: A002
     measure, holds, limit = type.measure, _LENGTHS[name], _count(name, value)
     if measure is None:
-        raise SchemaFaultError(f"“{type.name}” has no length, so that {name} says nothing.")
+        raise SchemaFaultError(
+            f"“{type.name}” has no length, so that {name} says nothing.", _LEAVE_OUT
+        )
     return lambda text, context: holds(measure(type.read(text, context)), limit)
 
 
 def _digits(type: Type, name: str, value: str) -> Check:  # noqa: A002
     limit = _count(name, value)
     if not type.decimal:
-        raise SchemaFaultError(f"{name} is only for decimal and its kinds, not for {type.name}.")
+        raise SchemaFaultError(
+            f"{name} is only for decimal and its kinds, not for {type.name}.", _LEAVE_OUT
+        )
     if name == "totalDigits" and limit == 0:
-        raise SchemaFaultError("totalDigits must be at least 1.")
+        raise SchemaFaultError("totalDigits must be at least 1.", "Correct it.")
 
     def check(text: str, _: Context) -> bool:
         whole, _point, fraction = text.lstrip("+-").partition(".")
@@ -89,5 +96,5 @@ def _digits(type: Type, name: str, value: str) -> Check:  # noqa: A002
 def _count(name: str, value: str) -> int:
     digits = value.strip(" \t\r\n").lstrip("+").lstrip("0") or "0"
     if not value.strip() or not (digits.isascii() and digits.isdigit()):
-        raise SchemaFaultError(f"{name} takes a number, not “{value}”.")
+        raise SchemaFaultError(f"{name} takes a number, not “{value}”.", "Write a number.")
     return int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS

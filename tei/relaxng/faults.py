@@ -6,7 +6,7 @@ from __future__ import annotations
 class SchemaFaultError(Exception):
     """A schema is at fault. `place` is what it was found at: a part of the schema, or None."""
 
-    def __init__(self, message: str, help: str = "", place: object = None) -> None:  # noqa: A002
+    def __init__(self, message: str, help: str, place: object = None) -> None:  # noqa: A002
         super().__init__(message)
         self.message = message
         self.help = help

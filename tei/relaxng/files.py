@@ -21,6 +21,7 @@ class SchemaFiles:
     def __init__(self, allow: Sequence[Path]) -> None:
         self._allowed = [each.resolve() for each in allow]
         self._read: dict[Path, SchemaText] = {}
+        self._named: dict[Path, set[Path]] = {}  # the files that each file names
         self._size = 0
 
     def main(self, path: Path) -> SchemaText:
@@ -32,8 +33,8 @@ class SchemaFiles:
     def text(self, node: Node) -> SchemaText:
         """Read the file that an `include` or `externalRef` names.
 
-        Raises SchemaFaultError when its address leads to no file, or out of the folders that may
-        be read, and TeiError when the file cannot be read.
+        Raises SchemaFaultError when its address leads to no file, out of the folders that may be
+        read, or back to where it stands, and TeiError when the file cannot be read.
         """
         by = node.around.file
         path = self._locate(node, by)
@@ -41,8 +42,21 @@ class SchemaFiles:
             href = node.attributes["href"]
             what = f"“{href}” is a folder." if path.is_dir() else f"There is no file “{href}”."
             raise SchemaFaultError(what, "Correct the name.", node)
+        # Also by way of elements in between such a schema has no end (sections 4.6 and 4.7).
+        if self._leads(path, by.path):
+            message = f"“{path.name}” includes itself."
+            raise SchemaFaultError(message, "Delete this or another of the references.", node)
+        self._named.setdefault(by.path, set()).add(path)
         name = Path(by.name).parent / os.path.relpath(path, by.path.parent)
         return self._text(path, Path(os.path.normpath(name)).as_posix(), node)
+
+    def _leads(self, path: Path, to: Path) -> bool:
+        """Say whether a file names another one, directly or through others, or is that one."""
+        waiting, seen = [path], {path}
+        for each in waiting:
+            waiting += self._named.get(each, set()) - seen
+            seen.update(waiting)
+        return to in seen
 
     def _locate(self, node: Node, by: SchemaText) -> Path:
         from urllib.parse import unquote, urljoin, urlsplit
@@ -60,7 +74,7 @@ class SchemaFiles:
             local = parts.scheme == "file" and parts.netloc in ("", "localhost")
             path = Path(unquote(parts.path)).resolve() if local else None
         except (OSError, RuntimeError, ValueError):
-            raise SchemaFaultError(f"“{href}” is not a path.", "", node) from None
+            raise SchemaFaultError(f"“{href}” is not a path.", "Correct it.", node) from None
         if path is None:
             raise SchemaFaultError(
                 f"“{href}” is not loaded: the program reads local files alone.",
@@ -79,7 +93,8 @@ class SchemaFiles:
         found = self._read.get(path)
         if found is None:
             if len(self._read) >= _MOST_FILES:
-                raise SchemaFaultError(f"The schema has more than {_MOST_FILES} files.", "", place)
+                message = f"The schema has more than {_MOST_FILES} files."
+                raise SchemaFaultError(message, "Put several into one.", place)
             found = self._read[path] = SchemaText(path, name, _utf8(self._bytes(path, name), name))
         return found
 

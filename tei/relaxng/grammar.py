@@ -23,6 +23,7 @@ from tei.relaxng.scopes import START, Scope, collect
 
 # Parts that hold one other at most.
 _SINGLE = ("attribute", "start")
+_GRAMMAR = "Put all into “grammar”, with a “start” and definitions."
 _GROUP_THEM = "Put them into “group” or “choice”."
 
 Maker = Callable[[Node, Scope | None], Pattern]
@@ -120,7 +121,11 @@ class Grammar:
             makers[child.tag](child, scope) for child in node.children if child.tag not in NAME_TAGS
         ]
         if not parts and node.tag != "attribute":
-            raise SchemaFaultError(f"“{written(node.tag)}” holds nothing.", "", node)
+            raise SchemaFaultError(
+                f"“{written(node.tag)}” holds nothing.",
+                "Put a pattern into it, or delete it.",
+                node,
+            )
         if len(parts) > 1 and node.tag in _SINGLE:
             raise SchemaFaultError(f"“{node.tag}” holds more than one part.", _GROUP_THEM, node)
         return parts
@@ -157,7 +162,9 @@ class Grammar:
             context = Context({**node.around.prefixes, "": node.around.ns})
         value = datatype.value(node.text, context)
         if value is None:
-            raise SchemaFaultError(f"“{node.text}” is not of the datatype {name}.", "", node)
+            raise SchemaFaultError(
+                f"“{node.text}” is not of the datatype {name}.", "Correct it.", node
+            )
         return self.patterns.value(datatype, value)
 
     def _data(self, node: Node, scope: Scope | None) -> Pattern:
@@ -166,12 +173,14 @@ class Grammar:
         for child in node.children:
             if child.tag == "param":
                 if excluded is not None:
-                    raise SchemaFaultError("“param” stands before “except”.", "", child)
+                    raise SchemaFaultError(
+                        "“param” stands before “except”.", "Put it there.", child
+                    )
                 parameters.append((child.name, child.text))
             elif excluded is None:
                 excluded = self.patterns.choice(self._parts(child, scope))
             else:
-                raise SchemaFaultError("“data” has two “except”.", "", child)
+                raise SchemaFaultError("“data” has two “except”.", "Put all into one.", child)
         name = node.attributes["type"].strip(BLANKS)
         datatype = self._datatypes.get(node.around.library, name, parameters, NO_CONTEXT, node)
         self.contextual = self.contextual or datatype.contextual
@@ -181,12 +190,14 @@ class Grammar:
 
     def _reference(self, node: Node, scope: Scope | None) -> Pattern:
         if scope is None:
-            raise SchemaFaultError("“ref” stands outside of a grammar.", "", node)
+            raise SchemaFaultError("“ref” stands outside of a grammar.", _GRAMMAR, node)
         return self._refer(node, scope)
 
     def _parent_reference(self, node: Node, scope: Scope | None) -> Pattern:
         if scope is None or scope.parent is None:
-            raise SchemaFaultError("“parentRef” has no outer grammar to refer to.", "", node)
+            raise SchemaFaultError(
+                "“parentRef” has no outer grammar to refer to.", "Write “ref”.", node
+            )
         return self._refer(node, scope.parent)
 
     def _refer(self, node: Node, scope: Scope) -> Pattern:
@@ -212,7 +223,7 @@ class Grammar:
                 return self.patterns.not_allowed
             raise SchemaFaultError(
                 f"The definition of “{name}” refers to itself, with no element in between.",
-                "Such a definition has no end (section 4.19).",
+                "Put an element between: such a definition has no end (section 4.19).",
                 node,
             )
         self._chain.append((scope, name))
@@ -236,11 +247,4 @@ class Grammar:
         return self._definition(inner, START, node)
 
     def _external(self, node: Node, scope: Scope | None) -> Pattern:
-        text = self._files.text(node)
-        key = (text.path, "externalRef")
-        if key in self._chain:
-            raise SchemaFaultError(f"“{text.path.name}” includes itself.", "", node)
-        self._chain.append(key)
-        found = self._make(read_schema(text, node.around.ns), None)
-        self._chain.pop()
-        return found
+        return self._make(read_schema(self._files.text(node), node.around.ns), None)

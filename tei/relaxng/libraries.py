@@ -73,6 +73,6 @@ def _make(
             f"The program knows that of XML Schema, {XSD}.",
         )
     if parameters:
-        raise SchemaFaultError(f"The datatype “{name}” takes no parameters here.")
+        raise SchemaFaultError(f"The datatype “{name}” takes no parameters here.", "Delete them.")
     where = "XML Schema" if library == XSD else "the library"
     raise SchemaFaultError(f"There is no datatype “{name}” in {where}.", "Check its name.")

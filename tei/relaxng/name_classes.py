@@ -38,7 +38,7 @@ def _class(node: Node) -> NameClass:
     if node.tag == "nsName":
         return NamespaceName(node.around.ns, _excluded(node, (AnyName, NamespaceName)))
     if not node.children:
-        raise SchemaFaultError(f"“{written(node.tag)}” holds no name.", "", node)
+        raise SchemaFaultError(f"“{written(node.tag)}” holds no name.", "Put a name into it.", node)
     parts = tuple(_class(child) for child in node.children)
     return parts[0] if len(parts) == 1 else NameChoice(parts)
 
@@ -49,7 +49,7 @@ def _excluded(node: Node, forbidden: tuple[type[NameClass], ...]) -> NameClass |
     if not excepts:
         return None
     if len(excepts) > 1:
-        raise SchemaFaultError(f"“{node.tag}” has two “except”.", "", excepts[1])
+        raise SchemaFaultError(f"“{node.tag}” has two “except”.", "Put all into one.", excepts[1])
     found = _class(excepts[0])
     for part in _flat(found):
         if isinstance(part, forbidden):
@@ -72,9 +72,13 @@ def _check_attribute(found: NameClass, node: Node) -> None:
     for part in _flat(found):
         if isinstance(part, Name):
             if part.name == "xmlns" or namespace_of(part.name) == XMLNS:
-                raise SchemaFaultError("“xmlns” is not an attribute for a schema.", "", node)
+                raise SchemaFaultError(
+                    "“xmlns” is not an attribute for a schema.", "Leave it out.", node
+                )
             continue
         if isinstance(part, NamespaceName) and part.namespace == XMLNS:
-            raise SchemaFaultError(f"{XMLNS} is not a namespace for attributes.", "", node)
+            raise SchemaFaultError(
+                f"{XMLNS} is not a namespace for attributes.", "Correct it.", node
+            )
         if isinstance(part, AnyName | NamespaceName) and part.excluded is not None:
             _check_attribute(part.excluded, node)

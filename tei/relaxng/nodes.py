@@ -58,13 +58,15 @@ def qualified(node: Node, name: str, default: str) -> str:
     """Give the expanded form of a name in a schema (section 4.10). Raises SchemaFaultError."""
     prefix, colon, local = name.rpartition(":")
     if not is_name(local) or (colon and not is_name(prefix)):
-        raise SchemaFaultError(f"“{name}” cannot be a name.", "", node)
+        raise SchemaFaultError(f"“{name}” cannot be a name.", "Begin it with a letter.", node)
     namespace = default
     if prefix == "xml":
         namespace = XML
     elif colon:
         found = node.around.prefixes.get(prefix)
         if found is None:
-            raise SchemaFaultError(f"The prefix “{prefix}” is not declared.", "", node)
+            raise SchemaFaultError(
+                f"The prefix “{prefix}” is not declared.", f"Declare it: xmlns:{prefix}=“…”.", node
+            )
         namespace = found
     return expanded(namespace, local)

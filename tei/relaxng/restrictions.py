@@ -198,7 +198,9 @@ def _check_interleaves(pattern: Pattern, place: object) -> None:
         first, second = part.parts
         if first.contains & second.contains & HAS_TEXT:
             raise SchemaFaultError(
-                "Two parts of an interleave hold text.", "One may (section 7.4).", place
+                "Two parts of an interleave hold text.",
+                "Let one of them alone hold it (section 7.4).",
+                place,
             )
         seconds = _element_classes(second)
         for one in _element_classes(first):

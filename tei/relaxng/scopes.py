@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-from tei.proposals import asked
 from tei.relaxng.faults import SchemaFaultError
 from tei.relaxng.files import SchemaFiles
 from tei.relaxng.nodes import Node
@@ -54,7 +52,9 @@ class Scope:
                     f"“combine” cannot be “{method}”.", "It is choice or interleave.", node
                 )
             if self.combine.setdefault(name, method) != method:
-                raise SchemaFaultError(f"{called} is combined in two ways.", "", node)
+                raise SchemaFaultError(
+                    f"{called} is combined in two ways.", "Choose one of them.", node
+                )
         bare = [node for node in nodes if "combine" not in node.attributes]
         if len(bare) > 1:
             raise SchemaFaultError(
@@ -65,35 +65,31 @@ class Scope:
 
     def suggestion(self, name: str) -> str:
         """Ask whether a definition with a similar name is meant."""
-        from tei.relaxng.similar import nearest
+        from tei.relaxng.similar import meant
 
-        near = nearest(name, {each: each for each in self.definitions if each})
-        return asked(near[0]) if near else "Define it, or correct the name."
+        known = [each for each in self.definitions if each]
+        return meant(name, known, "Define it, or correct the name.")
 
 
 def collect(grammar: Node, scope: Scope, files: SchemaFiles) -> None:
     """Put the definitions of a grammar into a scope. Raises SchemaFaultError."""
-    for node in _definitions(grammar, files, (grammar.around.file.path,)):
+    for node in _definitions(grammar, files):
         scope.add(node)
 
 
-def _definitions(node: Node, files: SchemaFiles, chain: tuple[Path, ...]) -> Iterator[Node]:
+def _definitions(node: Node, files: SchemaFiles) -> Iterator[Node]:
     for child in node.children:
         if child.tag in ("div", INCLUDE_DIV):
-            yield from _definitions(child, files, chain)
+            yield from _definitions(child, files)
         elif child.tag == "include":
-            yield from _included(child, files, chain)
+            yield from _included(child, files)
         else:
             yield child
 
 
-def _included(include: Node, files: SchemaFiles, chain: tuple[Path, ...]) -> Iterator[Node]:
+def _included(include: Node, files: SchemaFiles) -> Iterator[Node]:
     """Give what a file defines, and in its place what the include defines anew."""
     text = files.text(include)
-    if text.path in chain:
-        raise SchemaFaultError(
-            f"“{text.path.name}” includes itself.", "Take one of the includes out.", include
-        )
     grammar = read_schema(text, include.around.ns)
     if grammar.tag != "grammar":
         raise SchemaFaultError(
@@ -101,10 +97,10 @@ def _included(include: Node, files: SchemaFiles, chain: tuple[Path, ...]) -> Ite
             "Refer to it with “externalRef”.",
             include,
         )
-    anew = list(_definitions(include, files, chain))
+    anew = list(_definitions(include, files))
     missing = {_name(node): node for node in anew}
     replaced = set(missing)
-    for node in _definitions(grammar, files, (*chain, text.path)):
+    for node in _definitions(grammar, files):
         name = _name(node)
         if name in replaced:
             missing.pop(name, None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from tei.proposals import asked
 
 _MOST = 3
 
@@ -23,6 +25,12 @@ def nearest(name: str, known: Mapping[str, str]) -> list[str]:
             # Slips of the pen seldom change the first letter.
             ranked.append((steps, key[:1].casefold() != folded[:1], place, value))
     return [value for *_, value in sorted(ranked)][:_MOST]
+
+
+def meant(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Ask whether a known name is meant; gives `otherwise` where none is like it."""
+    near = nearest(name, {each: each for each in known})
+    return asked(near[0]) if near else otherwise
 
 
 def distance(first: str, second: str, most: int) -> int:

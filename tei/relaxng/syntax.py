@@ -131,7 +131,10 @@ class _Reader:
         stack.append(node)
         allowed.append(children)
         if len(stack) > _DEEPEST:
-            raise self.fault(f"The schema is nested more than {_DEEPEST} deep.")
+            raise self.fault(
+                f"The schema is nested more than {_DEEPEST} deep.",
+                "Define parts of it by names, and refer to these.",
+            )
 
     def end(self, name: str) -> None:
         """Take an end tag."""
@@ -157,7 +160,7 @@ class _Reader:
                     f"Its first element must be in the namespace {RNG}.",
                 )
             if parent.tag in TEXT_TAGS:
-                raise self.fault(f"“{parent.tag}” holds text alone.")
+                raise self.fault(f"“{parent.tag}” holds text alone.", "Take out what is in it.")
             self.skipped = 1
             self.mark = len(self.texts)
         elif parent.tag == FILE:
@@ -167,7 +170,9 @@ class _Reader:
         else:
             known = local in CHILDREN
             reason = "is not allowed in" if known else "is unknown; it stands in"
-            raise self.fault(f"“{local}” {reason} “{written(parent.tag)}”.")
+            message = f"“{local}” {reason} “{written(parent.tag)}”."
+            may = sorted(each.rpartition(" ")[2] for each in self.allowed[-1])
+            raise self.fault(message, "Move it." if known else _meant(local, may))
 
     def changed(
         self, tag: str, attributes: Mapping[str, str], around: Surroundings
@@ -176,7 +181,8 @@ class _Reader:
         for name in attributes:
             namespace, _, local = name.rpartition(" ")
             if name not in ATTRIBUTES[tag] and (not namespace or namespace == RNG):
-                raise self.fault(f"“{written(tag)}” has no attribute “{local}”.")
+                message = f"“{written(tag)}” has no attribute “{local}”."
+                raise self.fault(message, _meant(local, sorted(ATTRIBUTES[tag])))
         library = attributes.get("datatypeLibrary", around.library)
         if library != around.library:
             self.check_library(library)
@@ -191,22 +197,28 @@ class _Reader:
     def check(self, tag: str, value: str | None) -> None:
         """Check the attribute that a part cannot do without."""
         if value is None:
-            raise self.fault(f"“{tag}” lacks the attribute “{REQUIRED[tag]}”.")
+            raise self.fault(f"“{tag}” lacks the attribute “{REQUIRED[tag]}”.", "Add it.")
         if REQUIRED[tag] == "href":
             return
         if not is_name(value.strip(BLANKS)):
-            raise self.fault(f"“{value}” cannot be a name.")
+            raise self.fault(
+                f"“{value}” cannot be a name.", "Begin it with a letter; leave out spaces."
+            )
         self.checked.add(value)
 
     def check_library(self, uri: str) -> None:
         """Check the address of a datatype library (section 4.3)."""
+        from tei.relaxng.libraries import XSD
         from tei.relaxng.uri import is_uri
 
+        known = f"That of the datatypes of XML Schema is {XSD}."
         scheme, colon, rest = uri.partition(":")
         if uri and (not colon or not scheme.isalnum() or not rest or "#" in uri):
-            raise self.fault(f"“{uri}” cannot be a datatype library: it is not a full address.")
+            raise self.fault(
+                f"“{uri}” cannot be a datatype library: it is not a full address.", known
+            )
         if not is_uri(uri):
-            raise self.fault(f"“{uri}” is not an address.")
+            raise self.fault(f"“{uri}” is not an address.", known)
 
     # ---- what seldom happens
 
@@ -254,7 +266,13 @@ class _Reader:
             Node("", {}, self.stack[0].around, offset),
         )
 
-    def fault(self, message: str, help: str = "") -> SchemaFaultError:  # noqa: A002
+    def fault(self, message: str, help: str) -> SchemaFaultError:  # noqa: A002
         """Make the error for the place that the parser is at."""
         place = Node("", {}, self.stack[0].around, self.parser.CurrentByteIndex)
         return SchemaFaultError(message, help, place)
+
+
+def _meant(word: str, known: list[str]) -> str:
+    from tei.relaxng.similar import meant
+
+    return meant(word, known, "Correct or delete it.")

@@ -99,7 +99,7 @@ class Edition:
         """Raise TeiError when there is no text: then it can be checked, but nothing be made."""
         for each in self.findings:
             if each.code == _NO_TEXT:
-                raise source_codes.failure(_NO_TEXT, each.message, each.position)
+                raise TeiError(each.message, each.help, each.position)
 
     @property
     def title(self) -> str:

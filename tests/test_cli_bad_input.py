@@ -145,7 +145,7 @@ def test_a_text_without_a_body(built: Path, cli: Cli) -> None:
     path.write_text(head + rest.partition("</text>")[2], encoding="utf-8")
     before = files(built / "build")
     result = cli(*BUILD)
-    assert result.status == 2 and result.err.count("error[") == 1
+    assert result.status == 2 and result.err.count("error: ") == 1
     for words in ("has no text", "small/tei/small.xml:2:1", "<text><body>"):
         assert words in result.err
     assert files(built / "build") == before

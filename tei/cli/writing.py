@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from tei.cli.places import shown
@@ -15,6 +14,8 @@ def write(path: Path, content: bytes) -> None:
 
     Raises TeiError when it is a folder or cannot be written; what was there is there still.
     """
+    import tempfile  # brings random along
+
     if path.is_dir():
         raise TeiError(f"{shown(path)} is a folder.", "Name a file.")
     target = path.resolve()

@@ -168,7 +168,7 @@ def test_files_that_came_went_and_were_renamed(tmp_path: Path) -> None:
 
 
 def test_a_name_of_a_file_that_no_xml_can_hold_is_written_otherwise() -> None:
-    only = editions.Version("a\x01b\udcff.xml", "1", lambda: b"")
+    only = editions.Version("a\x01b\udcff.xml", lambda: b"", "1")
     root = etree.fromstring(
         document(editions.compare_collections({}, {only.name: only}), ("a", "b"))
     )

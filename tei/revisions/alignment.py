@@ -10,6 +10,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from tei.revisions.sequences import Gap, Pair, common, increasing, patience, without_islands
 from tei.revisions.streams import Stream
@@ -255,7 +256,7 @@ def _mutual(
             if len(places) <= _COMMON:
                 for j in places:
                     shared[j] += min(number, shingles[j][shingle])
-        for j, number in shared.most_common(3):
+        for j, number in sorted(shared.items(), key=itemgetter(1), reverse=True)[:3]:
             score = _likeness(number, *sorted((counted.total(), shingles[j].total())))
             if score:
                 best[i] = max(best.get(i, (0.0, -1)), (score, j))

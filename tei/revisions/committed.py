@@ -15,7 +15,7 @@ def committed(repository: Repository, commit: str, path: str) -> dict[str, Versi
         return lambda: repository.content(blob)
 
     return {
-        name: Version(name, blob, reader(blob))
+        name: Version(name, reader(blob), blob)
         for name, blob in repository.files(commit, path).items()
         if is_tei_name(name) or name == path
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
@@ -36,11 +36,22 @@ _MOVED = 60
 
 @dataclass(frozen=True)
 class Version:
-    """A file in one revision: its name, an id that is equal for equal content, how to read it."""
+    """A file in one revision: its name, how to read it, the id that git has for it, if it has."""
 
     name: str
-    id: str
     read: Callable[[], bytes]
+    blob: str = ""
+
+    @cached_property
+    def id(self) -> str:
+        """The id that git has or would have for the file: equal for equal content."""
+        if self.blob:
+            return self.blob
+        import hashlib  # slow to load, and seldom wanted
+
+        content = self.read()
+        data = b"blob %d\0" % len(content) + content
+        return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -84,11 +95,8 @@ def is_tei_name(name: str) -> bool:
 
 
 def _file_on_disk(path: Path, name: str) -> Version:
-    """Give a file, which is read again when it is wanted. Its id is the one git would give it."""
-    content = read_bytes(path, name)
-    data = b"blob %d\0" % len(content) + content
-    ident = hashlib.sha1(data, usedforsecurity=False).hexdigest()
-    return Version(name, ident, lambda: read_bytes(path, name))
+    """Give a file, which is read when it is wanted."""
+    return Version(name, lambda: read_bytes(path, name))
 
 
 def both_on_disk(old: Path, new: Path) -> tuple[dict[str, Version], dict[str, Version]]:
@@ -123,10 +131,12 @@ def diff(old: str | Path, new: str | Path) -> list[Change]:
 
 def compare_files(old: Version, new: Version) -> Compared:
     """Compare two revisions of a file. Raises TeiError when they cannot be compared."""
-    if old.id == new.id:
+    before, after = old.read(), new.read()
+    if before == after:
         return Compared(old.name, new.name, ())
-    first = parse(old.read(), Path(old.name), 0, old.name, stamped=False)
-    second = parse(new.read(), Path(new.name), 1, new.name, stamped=False)
+    first = parse(before, Path(old.name), 0, old.name, stamped=False)
+    second = parse(after, Path(new.name), 1, new.name, stamped=False)
+    del before, after
     changes = tuple(compare(first, second))
     lines = second.text.count("\n") + 1
     return Compared(old.name, new.name, changes, None, lines, _language(second.root))

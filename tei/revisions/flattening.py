@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from tei.prepared.vocabulary import HOLDERS
 from tei.reading.source import Source
 from tei.revisions.folding import Attributes, Folder, fold
-from tei.revisions.streams import Chunk, Flat, Stream
+from tei.revisions.streams import Flat, Stream
 from tei.revisions.tokens import PART, SAME, expression
 from tei.revisions.vocabulary import (
     COMMENT,
     ENTITY,
     INSTRUCTION,
     Role,
-    holds_elements_only,
     local,
     parts_words,
     role,
@@ -57,15 +57,16 @@ class _Flattener:
                 self._join(stream)
             else:
                 stream.add(PART)
-        layout = holds_elements_only(name)
+        layout = name in HOLDERS
         text = node.text
         if text and not (layout and _is_blank(text)):
-            self._text(text, inner, index, tail=False)
+            inner.chunks.append((inner.length, index, False, 0))
+            inner.add(text)
         for child in node:
             number = self.walk(child, inner, index, name)
             text = child.tail
             if text and not (layout and _is_blank(text)):
-                self._text(text, inner, number, tail=True)
+                self._after(text, inner, number)
         flat.ends[index] = stream.length
         if what is Role.BLOCK:
             self._close(index, stream)
@@ -132,13 +133,14 @@ class _Flattener:
         stream.borders.append(stream.length)
         stream.add(PART)
 
-    def _text(self, text: str, stream: Stream, index: int, *, tail: bool) -> None:
+    def _after(self, text: str, stream: Stream, index: int) -> None:
+        """Add the text after an element."""
         skip = 0
-        if tail and self.flat.roles[index] is Role.BOUNDARY:
+        if self.flat.roles[index] is Role.BOUNDARY:
             joins = self.flat.nodes[index].get("break") == "no"
             if joins and parts_words(self.flat.names[index]):
                 skip = len(text) - len(text.lstrip())
-        stream.chunks.append(Chunk(stream.length, index, tail, skip))
+        stream.chunks.append((stream.length, index, True, skip))
         stream.add(text[skip:] if skip else text)
 
     def finish(self) -> None:

@@ -59,7 +59,7 @@ class Matches:
                     )
                     for each in inner.elements
                 )
-                spaces = tuple(inner.space(word) for word in range(len(inner.words)))
+                spaces = tuple(map(inner.space, range(1, len(inner.words))))
                 found = hash((tuple(inner.words), spaces, elements))
             self._signatures[key] = found
         return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Kind
@@ -73,7 +73,7 @@ def _in_place(old: _Row, new: _Row, partners: Mapping[int, int]) -> bool:
     return True
 
 
-def _rows(old: _Tags, new: _Tags) -> tuple[list[int], list[int], set[int]]:
+def _rows(old: _Tags, new: _Tags) -> tuple[array[int], array[int], set[int]]:
     """Give for either stream the tags and the words beside them, named as in the new file.
 
     With them come these words.
@@ -87,7 +87,7 @@ def _rows(old: _Tags, new: _Tags) -> tuple[list[int], list[int], set[int]]:
     return rows[0], rows[1], beside
 
 
-def _middle(first: list[int], second: list[int]) -> tuple[list[int], list[int]]:
+def _middle(first: array[int], second: array[int]) -> tuple[array[int], array[int]]:
     """Leave out what two rows have in common at their beginning and at their end."""
     least = min(len(first), len(second))
     begin = next((n for n in range(least) if first[n] != second[n]), least)
@@ -104,7 +104,8 @@ def _weights(
     What is known to be in a `moved` element weighs next to nothing.
     """
     letters = stream.letters()
-    sums = list(itertools.accumulate((letters[w + 1] - letters[w] for w in words), initial=0))
+    sizes = (letters[word + 1] - letters[word] for word in words)
+    sums = array("L", itertools.accumulate(sizes, initial=0))
     places = [place for place, word in enumerate(words) if word in beside]
     weights = {
         -1 - words[place]: _LETTER * (sums[after] - sums[place])
@@ -114,10 +115,10 @@ def _weights(
     return weights | dict.fromkeys(light & weights.keys(), 1)
 
 
-def _row(row: _Tags, beside: set[int]) -> list[int]:
+def _row(row: _Tags, beside: set[int]) -> array[int]:
     """Give the tags of a stream in one row with the words in `beside`."""
     tags, counts, words = row
-    items: list[int] = []
+    items = array("q")
     done = 0
     for tag, count in zip(tags, counts, strict=True):
         if count > done:
@@ -131,13 +132,13 @@ def _row(row: _Tags, beside: set[int]) -> list[int]:
 def _compared(
     matches: Matches,
     found: Alignment,
-    first: list[int],
-    second: list[int],
+    first: array[int],
+    second: array[int],
     weights: dict[int, int],
 ) -> list[Event]:
     """Give what stands otherwise in two rows of tags and words."""
     where = {item: place for place, item in enumerate(second)}
-    both = [item for item in first if item in where]
+    both = array("q", filter(where.__contains__, first))
     places = array("l", map(where.__getitem__, both))
     kept = {both[place] for place in heaviest(places, [weights.get(item, 1) for item in both])}
     gone = [item for item in first if item not in kept]
@@ -244,22 +245,25 @@ class _Row:
 
         `wanted` gives for each element the number by which it is called.
         """
-        flat, numbers = self._flat, self._counts
+        points = self._flat.starts, self._flat.ends
+        numbers = self._counts
         tags, counts = array("q"), array("I")
-        open_: list[int] = []
-
-        def tag(index: int, point: int, closes: int) -> None:
-            number = wanted.get(index, -1)
-            if number >= 0:
-                tags.append(number << _TAG | (point & OFFSET) << 1 | closes)
+        for index, closes in self._in_order():
+            if index in wanted:
+                point = points[closes][index]
+                tags.append(wanted[index] << _TAG | (point & OFFSET) << 1 | closes)
                 counts.append(numbers[(point + OFFSET) >> SHIFT])
-
-        for index in self._stream.elements:
-            parent = flat.parents[index]
-            while open_ and open_[-1] != parent:
-                tag(open_[-1], flat.ends[open_.pop()], 1)
-            tag(index, flat.starts[index], 0)
-            open_.append(index)
-        for index in reversed(open_):
-            tag(index, flat.ends[index], 1)
         return tags, counts
+
+    def _in_order(self) -> Iterator[tuple[int, int]]:
+        """Give all tags of the stream in their order: the element, and 1 for its end tag."""
+        parents = self._flat.parents
+        open_: list[int] = []
+        for index in self._stream.elements:
+            parent = parents[index]
+            while open_ and open_[-1] != parent:
+                yield open_.pop(), 1
+            yield index, 0
+            open_.append(index)
+        while open_:
+            yield open_.pop(), 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from operator import itemgetter
 
 from tei.findings import Position
 from tei.names import XML_ID
@@ -49,13 +50,13 @@ class Places:
             return self.element(max(stream.owner, 0))
         after = bool(word) and (after or word >= len(stream.words))
         at = stream.ends[word - 1] - 1 if after else stream.starts[word]
-        chunk_number = bisect_right(stream.chunks, at, key=lambda chunk: chunk.start) - 1
+        chunk_number = bisect_right(stream.chunks, at, key=itemgetter(0)) - 1
         if chunk_number < 0 or stream.text[at] == "\x1f":
             return self.element(self._flat.around(stream, word - after))
-        chunk = stream.chunks[chunk_number]
-        offset = self._text(chunk.element, tail=chunk.tail)
-        offset = self._skip(offset, at - chunk.start + chunk.skip + after)
-        holder = self._flat.parents[chunk.element] if chunk.tail else chunk.element
+        start, element, is_tail, skip = stream.chunks[chunk_number]
+        offset = self._text(element, tail=is_tail)
+        offset = self._skip(offset, at - start + skip + after)
+        holder = self._flat.parents[element] if is_tail else element
         return self._place(offset, max(holder, 0))
 
     def _place(self, offset: int, index: int) -> Place:

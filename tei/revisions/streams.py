@@ -48,18 +48,9 @@ def words_of(node: etree._Element) -> str:
     return "".join(parts)
 
 
-@dataclass(slots=True)
-class Chunk:
-    """A piece of text as it stands in the file: where in the stream, and where it comes from.
-
-    `element` is the index of the element in which it begins, or after which when `tail`; `skip`
-    characters at its beginning are layout and not in the stream.
-    """
-
-    start: int
-    element: int
-    tail: bool
-    skip: int = 0
+# A piece of text as it stands in the file: its place in the stream; the element in which it begins,
+# or after which if the next is true; the characters at its beginning that are layout only.
+Chunk = tuple[int, int, bool, int]
 
 
 @dataclass(eq=False, slots=True)
@@ -83,6 +74,7 @@ class Stream:
     ends: array[int] = field(default_factory=lambda: array("I"))
     blocks: list[tuple[int, int]] = field(default_factory=list)
     same: dict[int, etree._Element] = field(default_factory=dict)
+    _letters: array[int] = field(default_factory=lambda: array("L"))
 
     def add(self, text: str) -> None:
         """Add text at the end."""
@@ -135,11 +127,14 @@ class Stream:
 
     def letters(self) -> array[int]:
         """Give the number of letters before each word, with those of the blocks it stands for."""
-        sizes = array("I", map(len, self.words))
-        for place, _ in self.blocks if self.same else ():
-            if self.words[place][0] == SAME:
-                sizes[place] = int(cast("float", _LENGTH(self.same[int(self.words[place][1:])])))
-        return array("L", accumulate(sizes, initial=0))
+        if not self._letters:
+            sizes = array("I", map(len, self.words))
+            for place, _ in self.blocks if self.same else ():
+                if self.words[place][0] == SAME:
+                    node = self.same[int(self.words[place][1:])]
+                    sizes[place] = int(cast("float", _LENGTH(node)))
+            self._letters.extend(accumulate(sizes, initial=0))
+        return self._letters
 
     def reading(self, first: int, last: int) -> str:
         """Give the text from word `first` up to, not including, word `last`, spaces folded."""

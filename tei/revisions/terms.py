@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -191,6 +190,8 @@ def identified(results: Iterable[Compared]) -> Iterator[tuple[str, Change]]:
     The id is the same as long as class, words and locus of a change are: other edits in the file do
     not touch it.
     """
+    import hashlib  # slow to load, and not wanted on a terminal
+
     seen: Counter[str] = Counter()
     for result in results:
         for change in result.changes:

@@ -29,10 +29,12 @@ def _is_unspaced(character: str) -> bool:
 
 
 @cache
-def _expression(marks: str) -> re.Pattern[str]:
+def _expression(marks: str, *, unspaced: bool) -> re.Pattern[str]:
     """Give the expression for words with these marks; a script without spaces is cut everywhere."""
-    word = rf"(?:(?![{_CJK}])[\w{re.escape(marks)}])+"
-    return re.compile(rf"(\x1f\d+|[{_CJK}]|{word}|{_SIGN})")
+    word = rf"[\w{re.escape(marks)}]"
+    if unspaced:
+        return re.compile(rf"(\x1f\d+|[{_CJK}]|(?:(?![{_CJK}]){word})+|{_SIGN})")
+    return re.compile(rf"(\x1f\d+|{word}+|{_SIGN})")
 
 
 def expression(text: str) -> re.Pattern[str]:
@@ -40,6 +42,7 @@ def expression(text: str) -> re.Pattern[str]:
     if not text.isascii():
         characters = set(text)
         marks = "".join(sorted(filter(_is_mark, characters)))
-        if marks or any(map(_is_unspaced, characters)):
-            return _expression(marks)
+        unspaced = any(map(_is_unspaced, characters))
+        if marks or unspaced:
+            return _expression(marks, unspaced=unspaced)
     return _SIMPLE

@@ -194,8 +194,8 @@ class Breaker:
         start = (left.first, right.first)
         for end in spreads.ends():
             yield self._facing(start[0], end[0], 0.0, "verso")
-            yield self._facing(start[1], end[1], sink if start[1] == right.first else 0.0, "recto")
-            start = end
+            yield self._facing(start[1], end[1], sink, "recto")
+            start, sink = end, 0.0
 
     def _facing(self, first: int, end: int, sink: float, side: str) -> Page:
         if first == end:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from conftest import HEADER
 from reading_pdf import Pages, quiet
 from tei.edition import Edition
 from tei.print.citations import split
@@ -59,3 +60,21 @@ def test_what_the_texts_cite(make_edition: Make) -> None:
 def test_no_index_without_citations(make_edition: Make) -> None:
     pages = quiet(make_edition("<div><head>One</head><p>Words.</p></div>"))
     assert "Index of passages cited" not in [title for title, _, _ in pages.bookmarks()]
+
+
+def test_the_sources_of_quotations(make_edition: Make) -> None:
+    header = HEADER.replace(
+        "</sourceDesc>",
+        "<bibl xml:id='arist'>Aristotle, <title>Poetics</title></bibl></sourceDesc>",
+    )
+    assert header != HEADER
+    body = (
+        "<div><head>One</head><p>He wrote <quote source='LXX:Ps:51:10'>create in me</quote> and"
+        " <quote source='#arist https://example.org/a:b'>so</quote> and"
+        " <quote source='../other/file.xml#p1'>thus</quote>.</p>"
+        f"<p>{'Words and words. ' * 300}</p></div>"
+        "<div><head>Two</head><quote source='LXX:Ps:9:1'><p>I will praise</p></quote></div>"
+    )
+    pages = quiet(make_edition(body, header=header))
+    two = next(page for page in range(len(pages)) if "I will praise" in pages.text(page))
+    assert index(pages) == ["Aristotle, Poetics, 1", "LXX Ps", f"9:1{pages.label(two)}", "51:101"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from conftest import HEADER
 from reading_pdf import Pages, quiet
 from tei.edition import Edition
 from tei.outputs.pdf_book import gather
@@ -100,3 +101,23 @@ def test_a_label_is_no_part_of_the_word_after_it(make_edition: Make) -> None:
     words = "\n".join(map(pages.text, range(len(pages))))
     assert "A. Urimur" in words
     assert "Beck Beck, C." in words
+
+
+@pytest.mark.parametrize("raised", [True, False])
+def test_the_list_of_witnesses_has_the_signs_of_hands_as_the_apparatus(
+    make_edition: Make, raised: bool
+) -> None:
+    hands = "<witness xml:id='N1'>First</witness><witness xml:id='N2'>Second hand</witness>"
+    witnesses = f"<listWit><witness xml:id='N'>Naples<listWit>{hands}</listWit></witness></listWit>"
+    pages = quiet(
+        make_edition(
+            "<p>uerba <app><lem>a</lem><rdg wit='#N2'>b</rdg></app></p>",
+            header=HEADER.replace("<sourceDesc><p>None</p>", f"<sourceDesc>{witnesses}"),
+            settings='[edition]\nsource = "text.xml"\n[apparatus]\nstyle = "own.toml"\n',
+            files={"own.toml": f"raised = {str(raised).lower()}\n"},
+        )
+    )
+    page = next(page for page in range(len(pages)) if "Second hand" in pages.text(page))
+    sizes = {sign.size for sign in pages.signs(page) if sign.is_bold and sign.text == "2"}
+    heights = {sign.y for sign in pages.signs(page) if sign.is_bold and sign.text in "N2"}
+    assert (len(sizes), len(heights) > 3) == (1, raised)

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei import resources, transform
+from tei.apparatus.style import styles
 from tei.edition import Edition
 from tei.errors import TeiError
 from tei.findings import Position
@@ -133,6 +134,7 @@ def gather(
     roots = {path: _read(content.encode()) for path, content in parts.items()}
     _leave_out_empty(roots)
     _shorten_languages(roots.values())
+    _level_signs(edition, roots["book.xml"])
     if not settings.emendations:
         for listed in roots["book.xml"].findall("emendations"):
             roots["book.xml"].remove(listed)
@@ -214,6 +216,14 @@ def _leave_out_empty(roots: dict[str, etree._Element]) -> None:
             parent = unit.getparent()
             if unit.get("id") == name and parent is not None:
                 parent.remove(unit)
+
+
+def _level_signs(edition: Edition, book: etree._Element) -> None:
+    """Leave the signs of hands on the line in the list of witnesses, as the apparatus has them."""
+    style = styles(edition.settings.apparatus, edition.folder, book.get("lang", "")).default
+    for witness in book.iterfind("sigla/witness[@base]"):
+        if not style.raised:
+            del witness.attrib["base"]
 
 
 def _shorten_languages(roots: Iterable[etree._Element]) -> None:

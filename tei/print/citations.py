@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from tei.print.stretches import LINES
+
 # “Verg. Aen. 1.1”, “LXX:Ps:51:10”, “2 Cor 3:4b”: the numbers at the end are the passage.
 _REFERENCE = re.compile(r"(.*?\S)[\s:,]+((?:\d[\d.,;–-]*[a-z]{0,2}\.?[\s:]*)+)")
 _FIGURES = re.compile(r"\d+")
@@ -27,6 +29,7 @@ def index_citations(book: etree._Element, texts: Iterable[etree._Element]) -> No
             if not words or next(cited.iterancestors("apparatus"), None) is not None:
                 continue
             cited.set("id", f"{text.get('id')}#cited-{number}")
+            _put_on_line(cited)
             work, passage = split(words)
             found.setdefault(work, {}).setdefault(passage, []).append(cited.get("id", ""))
     for index in book.findall("index[@kind='passages']"):
@@ -40,6 +43,19 @@ def index_citations(book: etree._Element, texts: Iterable[etree._Element]) -> No
                     etree.SubElement(record, "mention", to=mark)
         if not len(index):
             book.remove(index)
+
+
+def _put_on_line(cited: etree._Element) -> None:
+    """Put a place that stands before a block, as of a quotation set off, on its first line."""
+    block = cited.getnext()
+    while block is not None and block.tag == cited.tag:
+        block = block.getnext()
+    if cited.tail or block is None or block.tag not in LINES:
+        return
+    line = next((each for each in block.iter("p", "line")), None)
+    if line is not None:
+        cited.tail, line.text = line.text, None
+        line.insert(0, cited)
 
 
 def split(reference: str) -> tuple[str, str]:

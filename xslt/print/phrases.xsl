@@ -93,6 +93,38 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- A quotation cites what its source is, unless a reference beside it says so.
+       <quote source="LXX:Ps:51:10">…</quote> <quote source="#vergil">…</quote> -->
+  <xsl:template match="quote[@source][not(parent::cit)]" mode="m:body" priority="9">
+    <xsl:for-each select="tokenize(@source)">
+      <xsl:variable name="words" as="xs:string?" select="fp:source(.)"/>
+      <xsl:if test="exists($words)">
+        <cited passage="{$words}"/>
+      </xsl:if>
+    </xsl:for-each>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- What a pointer to a source says to a reader: a canonical reference, or the words of the entry
+       of a list that it leads to. An address or the name of a file says nothing. -->
+  <xsl:function name="fp:source" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($pointer, '#')">
+        <xsl:variable name="entry" as="element()?"
+          select="key('source', substring($pointer, 2), $shared)[1]"/>
+        <xsl:sequence select="$entry ! (title[@type = 'short'], abbr, .)[1] ! fp:plain(.)"/>
+      </xsl:when>
+      <xsl:when test="matches($pointer, '^[\p{L}\d]+:[^/]') and not(matches($pointer, $fp:address))">
+        <xsl:sequence select="$pointer"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:variable name="fp:address" as="xs:string" select="'^(https?|mailto|file|ftp|urn|doi):'"/>
+
+  <xsl:key name="source" match="bibl" use="@xml:id"/>
+
   <!-- A pointer: its words, or the number of the page where there are none. -->
   <xsl:template match="ref | ptr" mode="m:body">
     <xsl:variable name="target" as="attribute()?">

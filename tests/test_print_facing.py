@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditing import audit, body_lines
-from reading_pdf import Pages, quiet, unhyphenated
+from reading_pdf import Pages, made, quiet, unhyphenated
 from tei.edition import Edition
 from tei.print.facing import Side, Spreads
 
@@ -177,6 +177,15 @@ def test_verse_keeps_its_numbers_on_both_sides(make_edition: Make) -> None:
         ]
         assert len(verses) > 5
         assert all(min(abs(y - each) for each in numbers) < 1 for y in verses)
+
+
+def test_what_cannot_be_kept_in_step_is_reported(make_edition: Make) -> None:
+    left = "<p xml:id='a'>A1</p>\n<p xml:id='b'>A2</p>"
+    right = "<p corresp='#b'>B2</p>\n<p corresp='#a'>B1</p>\n<p corresp='#b'>B3</p>"
+    pages, (finding,) = made(make_edition(chapter("L", left, right), settings=TOML))
+    assert (finding.code, finding.name) == ("PDF009", "out-of-step")
+    assert finding.position.line == 3
+    assert set(starts(pages)) == {"A1", "A2", "B1", "B2", "B3"}
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)

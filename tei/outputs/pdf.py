@@ -25,7 +25,8 @@ _SPELT = str.maketrans(
 def pdf(job: Job) -> Iterator[Product]:
     """A book in PDF: title page, contents, texts with notes, emendations, indexes."""
     book, messages = gather(job.edition, job.prepared, job.progress)
-    for finding in (*findings(messages, job.edition), *tell.missing(book), *tell.long_words(book)):
+    told = (*tell.missing(book), *tell.long_words(book), *tell.out_of_step(book))
+    for finding in (*findings(messages, job.edition), *told):
         job.report(finding)
     job.progress("PDF")
     setting = _set(book, job)

@@ -24,6 +24,7 @@ CODES = {
     "PDF006": "unsettled-pages",
     "PDF007": "borrowed-face",
     "PDF008": "long-word",
+    "PDF009": "out-of-step",
 }
 _SETTINGS = Position("edition.toml")
 # Up to here (Latin) our own face has everything.
@@ -61,6 +62,18 @@ def long_words(book: Book) -> Iterator[Finding]:
         help_text = "Put blanks or soft hyphens (U+00AD) where it may be divided."
         first, *others = sorted(found_at)
         yield _finding("PDF008", message, first, help_text)._replace(also=tuple(others))
+
+
+def out_of_step(book: Book) -> Iterator[Finding]:
+    """Report passages of translations that are not beside what they translate."""
+    for root in book.texts().values():
+        for block in root.iterfind(".//*[@astray]"):
+            message = (
+                "This passage stands after the translation of something later in the text, so that "
+                "it is not beside what it translates."
+            )
+            help_text = "Put it where its original stands in the text, or mend its @corresp."
+            yield _finding("PDF009", message, _place(book, block), help_text)
 
 
 def unusable(book: Book, images: Mapping[str, str]) -> Iterator[Finding]:

@@ -69,6 +69,25 @@ def _by_name(first: etree._Element, second: etree._Element) -> list[Match]:
     return found
 
 
+def astray(
+    first: etree._Element, second: etree._Element, matches: Sequence[Match]
+) -> Iterator[etree._Element]:
+    """Give the blocks that point to something before what the block before them belongs to.
+
+    They cannot stand beside it without a change of order.
+    """
+    blocks = list(_blocks(first))
+    place = {block: at for at, block in enumerate(blocks)}
+    by_id = {local(block): block for block in blocks if local(block)}
+    partner = {right: left for left, right in matches}
+    last = -1
+    for block in _blocks(second):
+        if block in partner:
+            last = place[partner[block]]
+        elif any(place[by_id[name]] < last for name in pointers(block) if name in by_id):
+            yield block
+
+
 def _rank(one: etree._Element, other: etree._Element) -> int:
     return -1 if one.tag == other.tag else _MATCHED.index(str(one.tag))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from tei.elements import remove
-from tei.print.aligning import Cut, aligned, local, pointers
+from tei.print.aligning import Cut, aligned, astray, local, pointers
 
 _ORIGINALS = frozenset(["edition", "original", "source", "text", ""])
 # What stands after the words of a text.
@@ -178,6 +178,8 @@ def _beside(
         remove(title)
         text.insert(0, title)
     divided = Cut(first, second, aligned(first, second))
+    for block in astray(first, second, divided.matches):
+        block.set("astray", "yes")
     return _facing(divided) if on_pages else _parallel(divided)
 
 

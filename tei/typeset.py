@@ -17,10 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tei.errors import TeiError
 from tei.findings import Position
+
+if TYPE_CHECKING:
+    import typst
 
 # The strictest first. A text that one of them rules out is set with the next.
 STANDARDS: tuple[tuple[Any, ...], ...] = (("a-2a", "ua-1"), ("ua-1",), ())
@@ -55,83 +58,84 @@ class TypesettingError(TeiError):
     """Typst cannot set the book; `position` is the place in the template, where it is known."""
 
 
-class Press:
-    """A template with the files that it may read; these can be changed between two settings.
-
-    Typst keeps what it has set, so that a second setting costs only what has changed.
-    """
-
-    def __init__(self, root: Path, main: str, fonts: Sequence[Path]) -> None:
-        import typst
-
-        self._root = root
-        self._compiler = typst.Compiler(
-            str(root / main),
-            root=str(root),
-            font_paths=[str(path) for path in fonts],
-            ignore_system_fonts=True,
-            package_path=str(root / ".packages"),
-            package_cache_path=str(root / ".packages"),
-        )
-
-    def write(self, path: str, content: bytes | Path) -> None:
-        """Put a file into Typst's folder; one that is given as a Path is copied."""
-        _write(self._root, path, content)
-
-    def ask(self, expression: str) -> Any:
-        """Set the template and evaluate an expression on what came of it. Raises as `pdf` does."""
-        return _patiently(lambda: self._ask(expression))
-
-    def pdf(self) -> Sheets:
-        """Set the template. Raises TypesettingError."""
-        return _patiently(self._pdf)
-
-    def _ask(self, expression: str) -> Any:
-        try:
-            return json.loads(self._compiler.eval(expression))
-        except RuntimeError:
-            # It says neither where nor why; setting the template does.
-            self._pdf()
-            raise
-
-    def _pdf(self) -> Sheets:
-        import typst
-
-        refused = ""
-        for standards in STANDARDS:
-            try:
-                pdf, warnings = self._compiler.compile_with_warnings(
-                    format="pdf", timestamp=0, pdf_standards=list(standards)
-                )
-            except typst.TypstError as error:
-                if not standards or not error.message.startswith("PDF/"):
-                    raise _error(error.message, error.diagnostic, error.hints, self._root) from None
-                refused = refused or error.message
-                continue
-            unknown = {found[1] for item in warnings if (found := _FAMILY.search(item.message))}
-            assert isinstance(pdf, bytes)
-            settled = not any("did not converge" in item.message for item in warnings)
-            return Sheets(pdf, standards, refused, tuple(sorted(unknown)), settled)
-        raise AssertionError("the last of the standards asks for nothing")
-
-
-@contextmanager
-def press(
-    files: Mapping[str, bytes | Path], main: str, fonts: Sequence[Path] = ()
-) -> Iterator[Press]:
-    """Prepare the template `main` for setting.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be set: the template `main`.
 
     `files` are all the files that it may read, by their path in Typst's folder; those given as a
-    Path are copied. `fonts` are folders with further fonts.
+    Path are copied. `fonts` are folders with further fonts. A `question` is an expression of
+    Typst's, asked of what came of it.
     """
-    with _folder(files) as root, _offline():
-        yield Press(root, main, fonts)
+
+    files: Mapping[str, bytes | Path]
+    main: str
+    fonts: Sequence[Path] = ()
+    question: str = ""
+    wants_pdf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of an order: the sheets, if they were wanted, and the answer to its question."""
+
+    sheets: Sheets | None
+    answer: Any
+
+
+def make(order: Order) -> Made:
+    """Carry out an order. Raises TypesettingError."""
+    with _folder(order.files) as root, _offline():
+        return _patiently(lambda: _made(order, root))
 
 
 def typeset(files: Mapping[str, bytes | Path], main: str, fonts: Sequence[Path] = ()) -> Sheets:
-    """Set the template `main` once, as `press` prepares it. Raises TypesettingError."""
-    with press(files, main, fonts) as prepared:
-        return prepared.pdf()
+    """Set the template `main`, with the files that it may read. Raises TypesettingError."""
+    sheets = make(Order(files, main, fonts)).sheets
+    assert sheets is not None
+    return sheets
+
+
+def _made(order: Order, root: Path) -> Made:
+    import typst
+
+    compiler = typst.Compiler(
+        str(root / order.main),
+        root=str(root),
+        font_paths=[str(path) for path in order.fonts],
+        ignore_system_fonts=True,
+        package_path=str(root / ".packages"),
+        package_cache_path=str(root / ".packages"),
+    )
+    answer = None
+    if order.question:
+        try:
+            answer = json.loads(compiler.eval(order.question))
+        except RuntimeError:
+            # It says neither where nor why; setting the template does.
+            _sheets(compiler, root)
+            raise
+    return Made(_sheets(compiler, root) if order.wants_pdf else None, answer)
+
+
+def _sheets(compiler: typst.Compiler, root: Path) -> Sheets:
+    import typst
+
+    refused = ""
+    for standards in STANDARDS:
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", timestamp=0, pdf_standards=list(standards)
+            )
+        except typst.TypstError as error:
+            if not standards or not error.message.startswith("PDF/"):
+                raise _error(error.message, error.diagnostic, error.hints, root) from None
+            refused = refused or error.message
+            continue
+        unknown = {found[1] for item in warnings if (found := _FAMILY.search(item.message))}
+        assert isinstance(pdf, bytes)
+        settled = not any("did not converge" in item.message for item in warnings)
+        return Sheets(pdf, standards, refused, tuple(sorted(unknown)), settled)
+    raise AssertionError("the last of the standards asks for nothing")
 
 
 def without_glyph(

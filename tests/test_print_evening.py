@@ -13,7 +13,8 @@ from tei.prepared.prepare import prepare
 from tei.print.evening import with_even_lines
 from tei.print.galley import REPORTS, Galley, Report, read
 from tei.print.planning import GALLEY
-from tei.typeset import press
+from tei.print.portions import Portion
+from tei.typeset import Order, make
 
 Make = Callable[..., Edition]
 WORDS = "Some words of the text to fill a line or two, and so on. " * 9
@@ -22,9 +23,10 @@ MEASURES: Report = (["measures", {"pitch": 13.0}], 1, 0.0, 0.0)
 
 def galley(book: Book, even: bool) -> tuple[Galley, int]:
     """Read a book's galley; give the number of reports as well."""
-    with press(book._files(book.texts()), book.template, book.fonts) as ready:
-        ready.write("data/plan.json", json.dumps({**GALLEY, "even": even}).encode())
-        reports: list[Report] = [tuple(each) for each in ready.ask(REPORTS)]
+    told = {**GALLEY, "even": even, "portion": Portion(()).told()}
+    files = {**book._files(book.texts()), "data/plan.json": json.dumps(told).encode()}
+    made = make(Order(files, book.template, book.fonts, REPORTS))
+    reports: list[Report] = [tuple(each) for each in made.answer]
     lines = with_even_lines(reports)
     assert lines is not None
     return read(lines, book.planned.material.copy.blocks), len(reports)

@@ -56,7 +56,7 @@ def file_name(edition: Edition) -> str:
 def _set(book: Book, job: Job) -> Setting:
     """Set the book; without the images that Typst cannot read, each of which is reported."""
     try:
-        return book.set()
+        return book.set(job.progress)
     except TypesettingError as error:
         unusable = book.unusable_images()
         if not unusable:
@@ -65,6 +65,6 @@ def _set(book: Book, job: Job) -> Setting:
         job.report(finding)
     book = book.without(unusable)
     try:
-        return book.set()
+        return book.set(job.progress)
     except TypesettingError as error:
         raise tell.placed(book, error) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from tei.prepared.prepare import Prepared as PreparedEdition
 from tei.print.material import Habits, Prepared, prepare
 from tei.print.parallel import side_by_side
 from tei.print.planning import GALLEY
+from tei.print.portions import SIZE, Portion, divide_book
 from tei.print.setting import Setting, set_book
-from tei.typeset import TypesettingError, press, typeset
+from tei.print.workshop import Workshop
+from tei.typeset import TypesettingError, typeset
 
 _PRINT = "Q{urn:tei-edition:modes}print"
 _PAPERS = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "a5": (148.0, 210.0), "a6": (105.0, 148.0)}
@@ -76,10 +79,49 @@ class Book:
         """Give the same book without these images."""
         return replace(self, settings={**self.settings, "unusable": sorted(images)})
 
-    def set(self) -> Setting:
-        """Set the book as planned. Raises TypesettingError."""
-        with press(self._files(self.texts()), self.template, self.fonts) as prepared:
-            return set_book(prepared, self.planned.material)
+    def set(self, progress: Callable[[str], object] = str, size: int = SIZE) -> Setting:
+        """Set the book as planned. Raises TypesettingError.
+
+        It is divided into portions of this size, of which `progress` is told.
+        """
+        material = self.planned.material
+        workshop = Workshop(
+            self._portion, self.template, self.fonts, self._portions(size), material.sizes, progress
+        )
+        with closing(workshop):
+            return set_book(workshop, material)
+
+    def _portions(self, size: int) -> list[Portion]:
+        """Divide the book.
+
+        A template of the edition's own may know nothing of portions. The texts of facing pages
+        change while they are set, and an empty group belongs to none.
+        """
+        material = self.planned.material
+        book = self.parts["book.xml"]
+        groups = book.iterfind("contents//group")
+        has_back = next(book.iterchildren("about", "emendations", "index"), None) is not None
+        if self.beside or material.facing or not all(len(group) for group in groups):
+            return [Portion(tuple(material.sizes))]
+        return divide_book(
+            material.sizes,
+            {unit.get("id", ""): _level(unit) for unit in book.iterfind("contents//unit")},
+            material.copy.blocks,
+            material.front,
+            has_back,
+            size,
+        )
+
+    def _portion(self, portion: Portion) -> dict[str, bytes | Path]:
+        """Give the files with which a portion is set; the images are those that it shows."""
+        texts = {
+            path: root for path, root in self.texts().items() if root.get("id") in portion.texts
+        }
+        shown = (*texts.values(), self.parts["book.xml"], self.planned.apparatus)
+        used = {image.get("path") for root in shown for image in root.iter("image")}
+        files = self._files(texts)
+        unused = [name for name in self.images if name not in used]
+        return {name: each for name, each in files.items() if name[len("images/") :] not in unused}
 
     def can_set(self, texts: Mapping[str, etree._Element]) -> bool:
         """Say whether Typst can set some texts of the book."""
@@ -103,7 +145,7 @@ class Book:
             },
             **self.beside,
             "data/settings.json": json.dumps(settings, ensure_ascii=False).encode(),
-            "data/plan.json": json.dumps(GALLEY).encode(),
+            "data/plan.json": json.dumps({**GALLEY, "portion": Portion(()).told()}).encode(),
             "data/apparatus.xml": etree.tostring(self.planned.apparatus, encoding="utf-8"),
             "data/rests.xml": b"<rests/>",
         }
@@ -118,6 +160,16 @@ class Book:
             except TypesettingError as error:
                 found[name] = error.message
         return found
+
+
+def _level(unit: etree._Element) -> int:
+    """Give the level of the heading that a text begins with: it may open a group."""
+    element = unit
+    while (
+        (group := element.getparent()) is not None and group.tag == "group" and group[0] is element
+    ):
+        element = group
+    return int(element.get("level", "1"))
 
 
 def gather(
@@ -294,6 +346,7 @@ def _settings(
         "crop-marks": settings.crop_marks,
         "spacing": 1.8 if settings.draft else 1.3,
         "unusable": [],
+        "both-notes": len({kind for text in texts for kind in text.get("notes", "").split()}) > 1,
         "columns": any(next(text.iter("parallel"), None) is not None for text in texts),
         "facing": any(next(text.iter("facing"), None) is not None for text in texts),
         "longest-word": _LONGEST_WORD,

@@ -80,6 +80,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     for element in elements.values():
         single(element)
     entries = [_entry(name, element, at) for at, (name, element) in enumerate(elements.items())]
+    sizes = {text.get("id", ""): len("".join(map(str, text.itertext()))) for text in texts.values()}
     placed = mark(texts, [entry for entry in entries if entry.passage])
     apparatus = etree.Element("apparatus")
     for entry in placed:
@@ -122,10 +123,13 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     material = Material(
         copy,
         conventions,
+        sizes,
         front,
         references,
         notes,
+        {entry.ident: elements[entry.ident] for entry in placed},
         lambda plan: _with_numbers(book, plan, habits.index_lines),
+        book.get("page", "{}"),
         {path: text for path, text in texts.items() if next(text.iter("facing"), None) is not None},
     )
     return Prepared(material, apparatus, len(entries) - len(placed))
@@ -248,7 +252,7 @@ def _leave(
                 root.remove(apparatus)
 
 
-def _with_numbers(book: etree._Element, plan: Plan, with_lines: bool) -> bytes:
+def _with_numbers(book: etree._Element, plan: Plan, with_lines: bool) -> etree._Element:
     """Give the document around the texts with the numbers of its lists."""
     root = deepcopy(book)
     for record in root.iterfind("index/record"):
@@ -261,4 +265,4 @@ def _with_numbers(book: etree._Element, plan: Plan, with_lines: bool) -> bytes:
         # One that is not printed (in a passage of another form of the text) has no place.
         for words, _ in as_printed(plan, [emendation.get("to", "")], with_lines=True):
             emendation.set("words", words)
-    return etree.tostring(root, encoding="utf-8")
+    return root

@@ -25,6 +25,7 @@ GALLEY: dict[str, Any] = {
     "splits": {},
     "references": {},
     "targets": {},
+    "contents": (),
 }
 
 
@@ -101,7 +102,8 @@ class Plan:
             "feet": self.feet,
             "splits": {note: [2 * at, 2 * at + 1] for at, note in enumerate(self.splits)},
             "references": references,
-            "targets": dict.fromkeys((*self.galley.marks, *self.galley.marks_in_notes), True),
+            "targets": dict.fromkeys((*self.galley.marks, *self.galley.marks_in_notes), 0),
+            "contents": (),
         }
 
 

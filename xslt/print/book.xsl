@@ -11,7 +11,8 @@
 
   <xsl:template match="p:edition" mode="m:print">
     <book plain="{fp:plain(p:title)}" authors="{p:author ! fp:plain(.) => fp:joined()}"
-      edited-by="{f:label('edited-by')}" date="{fp:date(p:header/teiHeader)}">
+      edited-by="{f:label('edited-by')}" date="{fp:date(p:header/teiHeader)}"
+      page="{f:label('page', '{}')}">
       <xsl:copy-of select="@dir"/>
       <xsl:sequence select="fp:language(@xml:lang)"/>
       <title>

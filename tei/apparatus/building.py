@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -30,7 +30,7 @@ from tei.apparatus.witnesses import Witnesses
 from tei.errors import TeiError
 from tei.layers import Layer, local, running_reading
 from tei.names import AT, XML_ID
-from tei.pointers import Pointers, number_of
+from tei.pointers import Pointers
 from tei.wording import words
 
 _TIGHT = frozenset({"choice", "subst", "app", "rdgGrp", "listApp"})
@@ -86,7 +86,7 @@ class Builder:
         self.spots: dict[int, Spot] | None = {} if exact else None
         self._within: list[int] = []
         self._owners: list[frozenset[str] | None] = []
-        self._credits: dict[tuple[str, int], Credit] = {}
+        self._credits: dict[tuple[str, str], Credit] = {}
         self._copying: set[str] = set()
         self._copied = 0
         self._in_reading = 0
@@ -220,7 +220,7 @@ class Builder:
 
     def credit(self, element: etree._Element, sign: str) -> Credit:
         """Say whose reading a pointer to a witness or hand means."""
-        key = (sign, number_of(element))
+        key = (sign, element.get(AT, "").partition(".")[0])  # a pointer means what its file says
         if key not in self._credits:
             is_pointer = "#" in sign or ":" in sign
             target = self._pointers.resolve(element, sign).element if is_pointer else None
@@ -259,8 +259,8 @@ class Builder:
             Entry(
                 number=self._first + number,
                 method=Method.PARALLEL,
-                lemma=replace(lemma, status=Status.EMENDATION),
-                readings=(replace(reading, status=Status.ATTESTED),),
+                lemma=lemma._replace(status=Status.EMENDATION),
+                readings=(reading._replace(status=Status.ATTESTED),),
                 element=element,
                 id=element.get(XML_ID, ""),
                 type=stated or "correction",
@@ -341,9 +341,11 @@ class Builder:
             there = inside if running is part.element else None
             made.append(self._reading(part, count, said, known, there))
         self._within.pop()
+        known_method = entries.method(app)
+        stands = next((item for item in (lemma, *made) if item and item.element is running), None)
         entry = Entry(
             number=self._first + number,
-            method=entries.method(app),
+            method=known_method,
             lemma=lemma,
             readings=tuple(made),
             element=app,
@@ -360,16 +362,9 @@ class Builder:
             next="".join(readings.names(app, "next")[:1]),
             exclude=readings.names(app, "exclude"),
             faults=entries.twice(lemma, made),
-            running=next(
-                (
-                    item.number
-                    for item in ([lemma] if lemma else []) + made
-                    if item.element is running
-                ),
-                None,
-            ),
+            running=stands.number if stands else None,
+            default=entries.default(known_method, lemma, made, stands, said, main),
         )
-        entry = replace(entry, default=entries.default(entry, main))
         self._close(number, entry)
         if passage is None:
             self.waiting.append(Waiting(number, app, at if out is self.tokens else -1))

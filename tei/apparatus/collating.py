@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.apparatus.attesting import Attested, Sets
 from tei.apparatus.choosing import view
@@ -39,40 +39,45 @@ SIGNS = {
     Attestation.OUT_OF_RANGE: ELSEWHERE,
     Attestation.UNKNOWN: UNKNOWN,
 }
+_What = tuple[str, Attestation]  # words, or why there are none
+
 _NO_WORDS = f" \t\r\n{UNSAID}"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ENDS = re.compile(rf" *[{LINE}{PARAGRAPH}][ {LINE}{PARAGRAPH}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What these witnesses have at one place: words, or the reason why they have none.
 
     Blanks at both ends of the words belong to them; `SIGNS` stand in them where some are missing.
-    `edited` says that this is the edited text.
+    `bits` are the witnesses, by `sets`. `edited` says that this is the edited text.
     """
 
     words: str
-    attestation: Attestation = Attestation.ATTESTS
-    witnesses: tuple[str, ...] = ()
+    attestation: Attestation
+    bits: Bits
+    sets: Sets
     edited: bool = False
 
+    @property
+    def witnesses(self) -> tuple[str, ...]:
+        """The ids of the witnesses."""
+        return self.sets[self.bits]
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(NamedTuple):
     """One place of a text: all that is read there, and the numbers of the entries about it."""
 
-    cells: tuple[Cell, ...]
-    entries: tuple[int, ...] = ()
+    cells: Sequence[Cell]
+    entries: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A verse line, paragraph or heading; `origin` is that of its element (`names.AT`)."""
 
     origin: str
     verse: bool
-    places: tuple[Place, ...]
+    places: Sequence[Place]
 
 
 def collate(
@@ -93,10 +98,11 @@ class _Collator:
     def __init__(self, book: Book, attested: Mapping[int, Sequence[Attested]]) -> None:
         self._attested = attested
         known = book.witnesses
-        self._names = [item.id for item in known.values() if item.rank is Rank.WITNESS]
-        views = [view(known, known[name], None) for name in self._names]
+        names = [item.id for item in known.values() if item.rank is Rank.WITNESS]
+        views = [view(known, known[name], None) for name in names]
         self._together = Together(book, views, self._doing)
-        self._sets = Sets(self._names)
+        self._every = (1 << len(names)) - 1
+        self._sets = Sets(names)
 
     def _doing(self, number: int) -> Iterator[Bits]:
         """Give the sets of witnesses that do the same in an entry, in their last state."""
@@ -111,55 +117,59 @@ class _Collator:
         for stretch in stretches(row):
             if stretch.origin is not None:
                 if _has_content(places):
-                    yield Passage(origin, verse, tuple(places))
+                    yield Passage(origin, verse, places)
                 origin, verse, places = stretch.origin, stretch.verse, []
             if stretch.tokens:
                 places.append(self._place(stretch.tokens))
         if _has_content(places):
-            yield Passage(origin, verse, tuple(places))
+            yield Passage(origin, verse, places)
 
     def _place(self, tokens: Sequence[Token]) -> Place:
-        numbers = tuple(entry.number for entry in _entries(tokens))
+        numbers = [entry.number for entry in _entries(tokens)]
         edited = _laid(kept(tokens))
-        if all(isinstance(token, str) for token in tokens):
-            cells = self._common(edited)
-        elif (entry := _simple(tokens)) is not None and entry.number in self._attested:
-            cells = self._of_entry(entry, edited)
+        if not numbers and all(isinstance(token, str) for token in tokens):
+            return Place(self._common(edited))
+        if (entry := _simple(tokens)) is not None and entry.number in self._attested:
+            found = self._of_entry(entry, edited)
         else:
-            cells = self._told(tokens)
-        return Place(tuple(_with_edited(cells, edited)), numbers)
+            found = self._told(tokens)
+        cells = [
+            Cell(words, attestation, bits, self._sets)
+            for (words, attestation), bits in found.items()
+        ]
+        return Place(_with_edited(cells, edited, self._sets), numbers)
 
     def _common(self, words: str) -> list[Cell]:
         """Give words that no entry is about to all who are there; blanks part words for all."""
         if not words.strip():
-            return [Cell(words, witnesses=tuple(self._names))]
+            return [Cell(words, Attestation.ATTESTS, self._every, self._sets, edited=True)]
+        there = self._together.there
         blank = " " if words[:1].isspace() or words[-1:].isspace() else ""
-        return [
-            Cell(blank if state else words, state or Attestation.ATTESTS, self._sets[bits])
-            for state, bits in self._together.there.items()
-        ]
+        cells = [Cell(words, Attestation.ATTESTS, there.get(None, 0), self._sets, edited=True)]
+        for state, bits in there.items():
+            if state is not None:
+                cells.append(Cell(blank, state, bits, self._sets))
+        return cells
 
-    def _of_entry(self, entry: Entry, edited: str) -> list[Cell]:
+    def _of_entry(self, entry: Entry, edited: str) -> dict[_What, Bits]:
         """Take what witnesses have in an entry of which the readings are nothing but words."""
-        found: dict[tuple[str, Attestation], Bits] = {}
+        found: dict[_What, Bits] = {}
         for item in self._attested[entry.number]:
             if item.state is not None or item.attestation is None:
                 continue
             words = ""
             if item.attestation is Attestation.ATTESTS:
-                reading = None if item.reading is None else entry.reading(item.reading)
-                stands = reading is None or reading.number in (0, entry.running)
-                words = edited if reading is None or stands else _laid(kept(reading.flow.tokens))
+                words = edited
+                if item.reading not in (None, 0, entry.running):
+                    reading = entry.reading(item.reading or 0)
+                    words = edited if reading is None else _laid(kept(reading.flow.tokens))
             key = (words, item.attestation)
             found[key] = found.get(key, 0) | item.bits
-        return [
-            Cell(words, attestation, self._sets[bits])
-            for (words, attestation), bits in found.items()
-        ]
+        return found
 
-    def _told(self, tokens: Sequence[Token]) -> list[Cell]:
+    def _told(self, tokens: Sequence[Token]) -> dict[_What, Bits]:
         """Tell the witnesses; those who have the same words, or none for the same reason, share."""
-        groups: dict[tuple[str, Attestation], Bits] = {}
+        groups: dict[_What, Bits] = {}
         for bits, pieces in self._together.tell(tokens):
             words = _laid("".join(_signed(pieces)))
             state = Attestation.ATTESTS
@@ -168,7 +178,7 @@ class _Collator:
                 reasons = [piece.attestation for piece in pieces]
                 state = next((item for item in reasons if item is not Attestation.ATTESTS), state)
             groups[words, state] = groups.get((words, state), 0) | bits
-        return [Cell(words, state, self._sets[bits]) for (words, state), bits in groups.items()]
+        return groups
 
 
 def _signed(pieces: Iterable[Piece]) -> Iterator[str]:
@@ -207,17 +217,22 @@ def _simple(tokens: Sequence[Token]) -> Entry | None:
     return entry
 
 
-def _with_edited(cells: Sequence[Cell], edited: str) -> Iterator[Cell]:
+def _with_edited(cells: Sequence[Cell], edited: str, sets: Sets) -> list[Cell]:
     """Say which cell is the edited text; it stands first, and has a cell of its own if need be."""
-    there = [cell for cell in cells if cell.attestation is Attestation.ATTESTS]
     plain = edited.split()
-    first = next((item for item in there if item.words.split() == plain), None)
-    yield Cell(edited, witnesses=first.witnesses if first else (), edited=True)
-    yield from (cell for cell in cells if cell is not first)
+    for at, cell in enumerate(cells):
+        if cell.attestation is Attestation.ATTESTS and (
+            cell.words == edited or cell.words.split() == plain
+        ):
+            first = cell._replace(words=edited, edited=True)
+            return [first, *cells[:at], *cells[at + 1 :]]
+    return [Cell(edited, Attestation.ATTESTS, 0, sets, edited=True), *cells]
 
 
 def _laid(text: str) -> str:
     """Lay words out on one line, or on more where lines end; blanks at both ends remain."""
+    if text.isalpha():
+        return text  # as most are
     text = text.replace(NOTHING, "")
     if JOIN in text:
         text = re.sub(rf"\s*{JOIN}\s*", "", text)

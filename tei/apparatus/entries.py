@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
 
-from tei.apparatus.model import Entry, Fault, Kind, Method, Reading, Status
+from tei.apparatus.model import Detail, Entry, Fault, Kind, Method, Reading, Status
 from tei.apparatus.readings import Part, kind
 from tei.apparatus.standing import is_edited_only
 from tei.names import tei
@@ -48,33 +49,43 @@ def twice(lemma: Reading | None, made: list[Reading]) -> tuple[Fault, ...]:
 def against(entry: Entry, passage: str) -> Entry:
     """Class the readings of an entry that gives no lemma as against its passage in the text."""
     made = tuple(
-        replace(item, kind=kind(item.element, item.number, item.text, passage, item.boundaries))
+        item._replace(kind=kind(item.type, item.number, item.text, passage, item.boundaries))
         for item in entry.readings
     )
-    entry = replace(entry, readings=made)
-    positive = any(_names_those_who_agree(entry, item) for item in made)
-    return replace(entry, default=None if positive else 0)
+    positive = any(_names_those_who_agree(made, entry.details, item) for item in made)
+    return replace(entry, readings=made, default=None if positive else 0)
 
 
-def default(entry: Entry, main: etree._Element | None) -> int | None:
-    """Say which reading those witnesses have that are not named: none in a positive apparatus."""
-    if all(reading.kind is Kind.BOUNDARY for reading in entry.readings) and entry.readings:
+def default(
+    how: Method,
+    lemma: Reading | None,
+    readings: Sequence[Reading],
+    running: Reading | None,
+    details: Sequence[Detail],
+    main: etree._Element | None,
+) -> int | None:
+    """Say which reading those witnesses have that are not named: none in a positive apparatus.
+
+    `running` is the reading that stands in the edited text, `main` the element of the lemma.
+    """
+    if readings and all(reading.kind is Kind.BOUNDARY for reading in readings):
         return 0
-    lemma = entry.lemma
-    if not entry.all_readings:
+    if not readings and lemma is None:
         return 0  # a remark only: nobody is said to have anything else
     if main is None or lemma is None:
-        if entry.method is not Method.PARALLEL:
+        if how is not Method.PARALLEL:
             return 0  # the text to which the entry points is the lemma
-        running = entry.reading(entry.running) if entry.running is not None else None
         unnamed = running is not None and not running.credits and not running.source
-        return entry.running if unnamed else None
+        return running.number if running is not None and unnamed else None
     if lemma.credits or lemma.status is Status.EMENDATION or is_edited_only(main):
         return None
-    return None if any(_names_those_who_agree(entry, item) for item in entry.readings) else 0
+    agreeing = (_names_those_who_agree(readings, details, item) for item in readings)
+    return None if any(agreeing) else 0
 
 
-def _names_those_who_agree(entry: Entry, reading: Reading) -> bool:
+def _names_those_who_agree(
+    readings: Sequence[Reading], details: Sequence[Detail], reading: Reading
+) -> bool:
     """Say whether a reading repeats the lemma to name its witnesses, as positive apparatuses do.
 
     It does not when it tells of a correction: then it is there for the witness's other state.
@@ -86,8 +97,8 @@ def _names_those_who_agree(entry: Entry, reading: Reading) -> bool:
         return False
     if next(element.iter(*map(tei, ("add", "del", "subst", "mod"))), None) is not None:
         return False
-    if any(detail.reading == reading.number for detail in entry.details):
+    if any(detail.reading == reading.number for detail in details):
         return False
-    others = (item for item in entry.readings if item is not reading)
+    others = (item for item in readings if item is not reading)
     elsewhere = {item.witness for other in others for item in other.credits}
     return any(not item.order and item.witness not in elsewhere for item in reading.credits)

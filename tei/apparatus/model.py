@@ -131,8 +131,7 @@ class End(NamedTuple):
 Token = str | Boundary | Start | End
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Flow:
+class Flow(NamedTuple):
     """A row of tokens; `ends` gives for each region where it ends.
 
     `marks` are those tokens that are no words, each with its place: few among many.
@@ -170,8 +169,7 @@ class Group(NamedTuple):
     parent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one or more witnesses have, or scholars propose, in one passage.
 
     Number 0 is the lemma. `text` has the words on one line, as corrected and normalised, and
@@ -185,8 +183,8 @@ class Reading:
     credits: tuple[Credit, ...]
     kind: Kind
     status: Status
-    flow: Flow = field(compare=False, repr=False)
-    element: etree._Element = field(compare=False, repr=False)
+    flow: Flow
+    element: etree._Element
     type: str = ""
     cause: str = ""
     sequence: int = 0
@@ -206,8 +204,7 @@ class Reading:
         return tuple(credit.sign for credit in self.credits)
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """What is said of one witness in one reading (`witDetail`); `reading` is None for none.
 
     `candidates` are the readings between which it is open what the witness has.
@@ -217,7 +214,7 @@ class Detail:
     witnesses: tuple[Credit, ...]
     reading: int | None
     type: str
-    element: etree._Element = field(compare=False, repr=False)
+    element: etree._Element
     candidates: tuple[int, ...] = ()
 
 
@@ -276,4 +273,5 @@ class Entry:
 
     def reading(self, number: int) -> Reading | None:
         """Give the reading with a number; 0 is the lemma."""
-        return next((item for item in self.all_readings if item.number == number), None)
+        at = number if self.lemma else number - 1
+        return self.all_readings[at] if 0 <= at < len(self.all_readings) else None

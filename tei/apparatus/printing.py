@@ -50,7 +50,7 @@ class Printer:
     def sorted(self, named: Iterable[Credit]) -> list[Credit]:
         """Put the witnesses of a reading in the order of the style."""
         found = list(named)
-        if self.style.order == "list":
+        if len(found) > 1 and self.style.order == "list":
             last = len(self._places)
             found.sort(key=lambda item: (self._places.get(item.witness, last), item.order))
         return found

@@ -39,6 +39,8 @@ _CORRECTED_TO = re.compile(
     r"(post|after|nach( der)?|après( la)?|dopo la) [ck]orr(\w+|\.)?",
     re.I,
 )
+_EMENDED = re.compile(r"\b(emend|emendation)")
+_CONJECTURED = re.compile(r"\b(conj|conjecture|coniectura|konjektur|proposition|proposal)")
 _LACUNOSE = frozenset({"lac", "lacuna", "lacunose"})
 _BOUNDS = frozenset(map(str, Bound))
 _BOUND_TAGS = tuple(map(tei, _BOUNDS))
@@ -124,6 +126,8 @@ def _listed(part: etree._Element) -> list[str]:
 
 def _is_added_whole(part: etree._Element) -> bool:
     """Say whether a reading is an addition as a whole: what a hand wrote beside the first text."""
+    if not len(part):
+        return False
     children = [child for child in part if local(child)]
     loose = [part.text, *(child.tail for child in children)]
     return (
@@ -144,14 +148,14 @@ def _hand_of_addition(
     return "", 1
 
 
-def status_of(part: etree._Element) -> Status:
+def _status(part: etree._Element, get: Callable[[str], str]) -> Status:
     """Say where a reading comes from: explicit @type first, else @source or @resp."""
-    types = " ".join((inherited(part, "type"), inherited(part, "cause"))).lower().replace("#", "")
-    if re.search(r"\b(emend|emendation)", types):
+    types = f"{get('type')} {get('cause')}".lower().replace("#", "")
+    if types != " " and _EMENDED.search(types):
         return Status.EMENDATION
-    if re.search(r"\b(conj|conjecture|coniectura|konjektur|proposition|proposal)", types):
+    if types != " " and _CONJECTURED.search(types):
         return Status.EMENDATION if local(part) == "lem" else Status.CONJECTURE
-    if inherited(part, "wit") or not (inherited(part, "source") or inherited(part, "resp")):
+    if get("wit") or not (get("source") or get("resp")):
         return Status.ATTESTED
     return Status.EMENDATION if local(part) == "lem" else Status.CONJECTURE
 
@@ -170,23 +174,27 @@ def make(
     if len(element):
         marks = (item for item in element.iter(*_BOUND_TAGS) if _own(item, element))
         bounds = tuple(map(local, marks))
-    sequence = inherited(element, "varSeq")
+
+    def get(attribute: str) -> str:
+        return element.get(attribute, "") if part.group is None else inherited(element, attribute)
+
+    sequence, type_ = get("varSeq"), get("type")
     return Reading(
         number=number,
         text=text,
         credits=tuple(named),
-        kind=kind(element, number, text, lemma, bounds),
-        status=status_of(element),
+        kind=kind(type_, number, text, lemma, bounds),
+        status=_status(element, get),
         flow=flow,
         element=element,
-        type=inherited(element, "type"),
-        cause=inherited(element, "cause"),
+        type=type_,
+        cause=get("cause"),
         sequence=int(sequence) if sequence.isdecimal() else 0,
-        cert=inherited(element, "cert"),
-        resp=names(element, "resp"),
-        source=names(element, "source"),
-        require=names(element, "require"),
-        exclude=names(element, "exclude"),
+        cert=get("cert"),
+        resp=_pointers(get("resp")),
+        source=_pointers(get("source")),
+        require=_pointers(get("require")),
+        exclude=_pointers(get("exclude")),
         id=element.get(XML_ID, ""),
         group=part.group,
         boundaries=bounds,
@@ -196,7 +204,11 @@ def make(
 
 def names(element: etree._Element, attribute: str) -> tuple[str, ...]:
     """Give the pointers in an attribute, without the sign # of a pointer within the file."""
-    return tuple(value.removeprefix("#") for value in inherited(element, attribute).split())
+    return _pointers(inherited(element, attribute))
+
+
+def _pointers(value: str) -> tuple[str, ...]:
+    return tuple([item.removeprefix("#") for item in value.split()]) if value else ()
 
 
 def inherited(element: etree._Element, attribute: str) -> str:
@@ -219,16 +231,13 @@ def _own(item: etree._Element, reading: etree._Element) -> bool:
     return False
 
 
-def kind(
-    element: etree._Element, number: int, text: str, lemma: str | None, bounds: Sequence[str]
-) -> Kind:
-    """Class a reading as against the lemma; None where no lemma is known."""
+def kind(stated: str, number: int, text: str, lemma: str | None, bounds: Sequence[str]) -> Kind:
+    """Class a reading of a type as against the lemma; None where no lemma is known."""
     if number == 0:
         return Kind.SAME
     if not text and bounds:
         return Kind.BOUNDARY
-    stated = inherited(element, "type").lower()
-    if "transpos" in stated:
+    if "transpos" in stated.lower():
         return Kind.TRANSPOSITION
     if not text:
         return Kind.SAME if lemma == "" else Kind.OMISSION
@@ -236,10 +245,10 @@ def kind(
         return Kind.SUBSTITUTION
     if not lemma:
         return Kind.ADDITION
-    if on_one_line(text) == lemma:
+    if text == lemma or on_one_line(text) == lemma:
         return Kind.SAME
     ours, theirs = lemma.split(), text.split()
-    if len(ours) > 1 and sorted(ours) == sorted(theirs):
+    if len(ours) == len(theirs) > 1 and sorted(ours) == sorted(theirs):
         return Kind.TRANSPOSITION
     return Kind.SUBSTITUTION
 
@@ -263,11 +272,12 @@ def details(
     credit: Callable[[etree._Element, str], Credit],
 ) -> Iterator[Detail]:
     """Read what an entry says of single witnesses; `order` has its readings by number."""
+    said_here = [item for item in app.iter(tei("witDetail")) if _entry_around(item) is app]
+    if not said_here:
+        return
     by_id = {item.get(XML_ID): number for number, item in enumerate(order) if item.get(XML_ID)}
     known = {item.get("n"): number for number, item in enumerate(order) if item.get("n")} | by_id
-    for element in app.iter(tei("witDetail")):
-        if _entry_around(element) is not app:
-            continue
+    for element in said_here:
         targets = [value.removeprefix("#") for value in element.get("target", "").split()]
         aimed = [by_id[name] for name in targets if name in by_id]
         open_to = tuple(known[name] for name in targets if name in known)

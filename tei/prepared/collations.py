@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tei.apparatus.collating import SIGNS, Passage, Place, collate
+from tei.apparatus.collating import SIGNS, Cell, Passage, Place, collate
 from tei.apparatus.model import Attestation, Entry
+from tei.apparatus.walking import Bits
 from tei.names import AT, XML_LANG, prepared
 from tei.prepared.apparatus import Knowledge, comparable
 from tei.prepared.copies import add, make
 
 _STATES = {sign: str(state) for state, sign in SIGNS.items()}
 _GAPS = re.compile(f"([{''.join(_STATES)}])")
+_PLACE, _CELL = prepared("place"), prepared("cell")
 _HEAD = ("version", "id", "n", "label", "place", "dir", XML_LANG)
 
 
@@ -53,7 +54,7 @@ def _document(
             by_origin.setdefault(origin, item)
     entry_ids = {item.get(AT, ""): item.get("id", "") for item in draft.iter(prepared("entry"))}
     ids = {entry.number: entry_ids.get(entry.element.get(AT, ""), "") for entry in entries}
-    known = _Known(frozenset(names))
+    joined = _Joined(names)
     for passage in passages:
         element = by_origin.get(passage.origin)
         made = add(root, "line" if passage.verse else "paragraph")
@@ -61,42 +62,52 @@ def _document(
             if element is not None and (value := element.get(prepared(name))):
                 made.set(key, value)
         for place in passage.places:
-            _place(made, place, ids, known)
+            _place(made, place, ids, joined)
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The witnesses that a collation lays side by side."""
+class _Joined(dict[Bits, str]):
+    """The ids of those witnesses in a set that a collation lays side by side, in one string.
 
-    names: frozenset[str]
-    _found: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    A few sets come again and again; an id is never empty, so that "" is a set of none of them.
+    """
 
-    def of(self, witnesses: tuple[str, ...]) -> list[str]:
-        """Give those of some witnesses that are among them; a few sets come again and again."""
-        if witnesses not in self._found:
-            self._found[witnesses] = [name for name in witnesses if name in self.names]
-        return self._found[witnesses]
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = frozenset(names)
+
+    def of(self, cell: Cell) -> str:
+        """Give the ids of the witnesses of a cell."""
+        if cell.bits not in self:
+            self[cell.bits] = " ".join(name for name in cell.witnesses if name in self._names)
+        return self[cell.bits]
 
 
-def _place(parent: etree._Element, place: Place, ids: Mapping[int, str], known: _Known) -> None:
+def _place(parent: etree._Element, place: Place, ids: Mapping[int, str], joined: _Joined) -> None:
     """Put down a place: the cell with the most witnesses stands for all that no other names."""
-    entries = [ids[number] for number in place.entries if ids.get(number)]
-    made = add(parent, "place", entries=" ".join(entries))
-    named = [known.of(cell.witnesses) for cell in place.cells]
-    most = max(range(len(named)), key=lambda at: len(named[at]))
-    for at, (cell, names) in enumerate(zip(place.cells, named, strict=True)):
+    entries = " ".join(ids[number] for number in place.entries if ids.get(number))
+    made = etree.SubElement(parent, _PLACE, {"entries": entries} if entries else None)
+    named = [joined.of(cell) for cell in place.cells]
+    most = max(named, key=_count)
+    for cell, names in zip(place.cells, named, strict=True):
         if not (names or cell.edited):
             continue
-        state = "" if cell.attestation is Attestation.ATTESTS else str(cell.attestation)
-        element = add(made, "cell", edited="yes" if cell.edited else "", is_=state)
-        if at != most or not names:
-            element.set("witnesses", " ".join(names))
-        _say(element, cell.words)
+        attributes = {"edited": "yes"} if cell.edited else {}
+        if cell.attestation is not Attestation.ATTESTS:
+            attributes["is"] = cell.attestation.value
+        if names is not most or not names:
+            attributes["witnesses"] = names
+        _say(etree.SubElement(made, _CELL, attributes), cell.words)
+
+
+def _count(names: str) -> int:
+    return names.count(" ") + 1 if names else 0
 
 
 def _say(cell: etree._Element, words: str) -> None:
     """Put down the words of a cell, and in them where a witness has none, and why."""
+    if words.isalpha():
+        cell.text = words  # as most are
+        return
     first, *rest = _GAPS.split(words)
     cell.text = first
     for sign, after in zip(rest[::2], rest[1::2], strict=True):

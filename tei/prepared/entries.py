@@ -27,7 +27,8 @@ from tei.prepared.standoff import APPARATUS
 from tei.prepared.vocabulary import DIVISIONS
 from tei.wording import words
 
-_APP = tei("app")
+_APP, _LEM, _RDG = map(tei, ("app", "lem", "rdg"))
+_ENTRY, _LEMMA, _READING, _PASSAGE = map(prepared, ("entry", "lemma", "reading", "passage"))
 _EMENDED = frozenset({tei("choice"), tei("supplied"), tei("surplus")})
 _NO_PART = frozenset({"wit", "lacunaStart", "lacunaEnd", "rdgGrp"})
 
@@ -65,6 +66,8 @@ class Extraction:
     def _outermost(self, container: etree._Element) -> list[etree._Element]:
         """Give what becomes an entry within a container and lies in no other entry."""
         found: dict[etree._Element, None] = {}
+        if not len(container):
+            return []
         for element in container.iterdescendants(_APP, *_EMENDED):
             counts = element.tag == _APP or self._known(element)
             if counts and not any(around in found for around in element.iterancestors()):
@@ -77,27 +80,27 @@ class Extraction:
     def _convert(self, element: etree._Element, within: str) -> None:
         number = str(len(self.entries) + 1)
         known = self._known(element)
-        entry = add(
-            self.entries,
-            "entry",
-            id=f"entry-{number}",
-            n=number,
-            locus=element.get("loc", ""),
-            type=known.entry.type if known else element.get("type", ""),
-            within=within,
-            apparatus=element.get(APPARATUS) or apparatus(element),
-            method=str(known.entry.method) if known else "",
-            fault=" ".join(known.entry.faults) if known else "",
-            exclude=" ".join(known.entry.exclude) if known else "",
-        )
-        entry.set(AT, element.get(AT, ""))
-        self.by_origin[element.get(AT, "")] = f"entry-{number}"
+        origin = element.get(AT, "")
+        attributes = {
+            "id": f"entry-{number}",
+            "n": number,
+            "locus": element.get("loc"),
+            "type": known.entry.type if known else element.get("type"),
+            "within": within,
+            "apparatus": element.get(APPARATUS) or apparatus(element),
+            "method": known.entry.method.value if known else "",
+            "fault": " ".join(known.entry.faults) if known else "",
+            "exclude": " ".join(known.entry.exclude) if known else "",
+        }
+        entry = _added(self.entries, _ENTRY, attributes)
+        entry.set(AT, origin)
+        self.by_origin[origin] = f"entry-{number}"
         if element.tag == _APP:
             remarks = self._app(element, entry, known)
         else:
             entry.set("emendation", "yes")
             remarks = self._emendation(element, entry, known)
-        for lemma in entry.findall(prepared("lemma")):
+        for lemma in entry.iterchildren(_LEMMA):
             if len(lemma):
                 _quiet(lemma)
         self._unfinished.append((entry, known, remarks))
@@ -122,14 +125,15 @@ class Extraction:
         details: dict[str, list[Detail]] = {}
         for detail in known.entry.details if known else ():
             details.setdefault(detail.element.get(AT, ""), []).append(detail)
+        meant = {item.element.get(AT): item for item in known.entry.all_readings} if known else {}
         remarks: list[Remark] = []
         for part, group in _parts(app):
-            if local(part) in ("lem", "rdg"):
+            if part.tag in (_LEM, _RDG):
                 for inner in self._outermost(part):
                     self._convert(inner, ident)
-                name = "lemma" if part is running or local(part) == "lem" else "reading"
-                made = self._reading(entry, name, part, group, known)
-                if name == "reading":
+                name = _LEMMA if part is running or part.tag == _LEM else _READING
+                made = self._reading(entry, name, part, group, known, meant.get(part.get(AT)))
+                if name is _READING and len(made):
                     remarks += _notes_of(entry, made, len(remarks) + 1)
                 if part is running:
                     move_content(part, passage)
@@ -155,7 +159,7 @@ class Extraction:
             return []
         copies = {item.get(AT, ""): item for item in element.iter(etree.Element)}
         for reading in known.entry.all_readings:
-            name = "lemma" if reading is known.entry.lemma else "reading"
+            name = _LEMMA if reading is known.entry.lemma else _READING
             part = copies.get(reading.element.get(AT, ""))
             empty = part is None or not (reading.text or reading.missing)
             copied = make("nothing") if empty or part is None else deepcopy(part)
@@ -197,30 +201,26 @@ class Extraction:
         part: etree._Element,
         group: str,
         known: Known | None,
-        meant: Reading | None = None,
+        meant: Reading | None,
     ) -> etree._Element:
         """Put down a lemma or a reading, with a copy of what stands in it."""
-        if meant is None and known is not None:
-            at = part.get(AT, "")
-            meant = next(
-                (item for item in known.entry.all_readings if item.element.get(AT) == at), None
-            )
-        made = add(entry, name)
+        attributes: dict[str, str | None] = {}
         if meant is not None and known is not None:
-            _describe(made, meant, known, group)
-            if people := meant.resp or meant.source:
-                made.set("resp", self._names(" ".join(people)))
+            attributes = _described(meant, known, group)
             if meant.source:
-                made.set("source", self._names(" ".join(meant.source)))
+                attributes["resp"] = attributes["source"] = self._names(" ".join(meant.source))
+            if meant.resp:
+                attributes["resp"] = self._names(" ".join(meant.resp))
         elif stated := part.get("wit"):
-            made.set("sigla", self._names(stated))
+            attributes["sigla"] = self._names(stated)
+        made = _added(entry, name, attributes)
         if origin := part.get(AT) or (meant.element.get(AT) if meant else ""):
             made.set(AT, origin)
         if not len(part):
             made.text = part.text
             return made
         move_content(deepcopy(part), made)
-        for passage in list(made.iter(prepared("passage"))):
+        for passage in list(made.iter(_PASSAGE)):
             unwrap(passage)
         for sigla in list(made.iter(tei("wit"))):
             remove(sigla)  # whose the reading is, is said beside it
@@ -280,40 +280,44 @@ def _notes_of(entry: etree._Element, reading: etree._Element, number: int) -> li
     return found
 
 
-def _describe(made: etree._Element, reading: Reading, known: Known, group: str) -> None:
+def _added(
+    parent: etree._Element, name: str, attributes: Mapping[str, str | None]
+) -> etree._Element:
+    """Add an element with those attributes that have a value."""
+    return etree.SubElement(parent, name, {key: item for key, item in attributes.items() if item})
+
+
+def _described(reading: Reading, known: Known, group: str) -> dict[str, str | None]:
     """Say of a lemma or reading what its attributes and witnesses mean."""
     named = known.printer.sorted(reading.credits)
     head = next((item.head for item in known.entry.groups if item.number == reading.group), None)
-    attributes = {
+    return {
         "n": str(reading.number),
-        "sigla": " ".join(credit.sign for credit in named),
-        "witnesses": " ".join(dict.fromkeys(credit.witness for credit in named)),
-        "hand": " ".join(dict.fromkeys(credit.hand for credit in named if credit.hand)),
-        "before": " ".join(credit.witness for credit in named if credit.order < 0),
-        "after": " ".join(credit.witness for credit in named if credit.order > 0),
-        "kind": "" if reading.number == 0 else str(reading.kind),
+        "sigla": " ".join([credit.sign for credit in named]),
+        "witnesses": " ".join(dict.fromkeys([credit.witness for credit in named])),
+        "hand": " ".join(dict.fromkeys([credit.hand for credit in named if credit.hand])),
+        "before": " ".join([credit.witness for credit in named if credit.order < 0]),
+        "after": " ".join([credit.witness for credit in named if credit.order > 0]),
+        "kind": reading.kind.value if reading.number else "",
         "type": reading.type,
         "group": group,
         "variant-of": str(head) if head is not None and head != reading.number else "",
         "cause": reading.cause,
         "cert": reading.cert,
-        "status": "" if reading.status is Status.ATTESTED else str(reading.status),
+        "status": "" if reading.status is Status.ATTESTED else reading.status.value,
         "sequence": str(reading.sequence or ""),
-        "missing": str(reading.missing or ""),
+        "missing": reading.missing.value if reading.missing else "",
         "bounds": " ".join(reading.boundaries) if reading.kind is Kind.BOUNDARY else "",
         "require": " ".join(reading.require),
         "exclude": " ".join(reading.exclude),
         "name": reading.id,
     }
-    for name, value in attributes.items():
-        if value:
-            made.set(name, value)
 
 
 def _stray_text(app: etree._Element) -> str:
     """Give the text that stands directly in an entry or in a reading group."""
     pieces: list[str] = []
-    for holder in (app, *(child for child in app.iter(tei("rdgGrp")) if child.getparent() is app)):
+    for holder in (app, *app.iterchildren(tei("rdgGrp"))):
         pieces += [holder.text or "", *(child.tail or "" for child in holder)]
     return " ".join("".join(pieces).split())
 

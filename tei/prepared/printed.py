@@ -52,18 +52,25 @@ def attestations(entry: etree._Element, known: Known, printed: Sequence[Run]) ->
 def runs(entry: etree._Element, known: Known, printed: Sequence[Run]) -> None:
     """Put down the entry as it is printed."""
     style = known.printer.style
-    looks = {kind: getattr(style.looks, kind, "") for kind in {run.kind for run in printed}}
     made = etree.SubElement(entry, _RUNS, {XML_LANG: style.terms.language})
+    last: etree._Element | None = None
     for run in printed:
         if run.kind == "separator":
-            append_text(made, run.text)
+            if last is None:
+                made.text = (made.text or "") + run.text
+            else:
+                last.tail = (last.tail or "") + run.text
             continue
         attributes = {"kind": run.kind}
         if run.of is not None:
             attributes["of"] = str(run.of)
-        if look := looks[run.kind]:
+        if look := getattr(style.looks, run.kind, ""):
             attributes["look"] = look
-        _pieces(etree.SubElement(made, _RUN, attributes), run)
+        last = etree.SubElement(made, _RUN, attributes)
+        if len(run.pieces) == 1 and not run.pieces[0][1]:
+            last.text = run.pieces[0][0]
+        else:
+            _pieces(last, run)
 
 
 def plain_runs(entry: etree._Element) -> None:

@@ -7,8 +7,11 @@ tells them apart. The result is that of `telling`; a test holds the two against 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import compress
+from operator import or_
 from typing import NamedTuple
 
 from tei.apparatus.choosing import View, view
@@ -26,7 +29,7 @@ class Sets(dict[Bits, tuple[str, ...]]):
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._bits = {name: 1 << at for at, name in enumerate(names)}
+        self._bits = defaultdict(int, {name: 1 << at for at, name in enumerate(names)})
 
     def __missing__(self, bits: Bits) -> tuple[str, ...]:
         self[bits] = tuple(compress(self._names, map(int, bin(bits)[:1:-1])))
@@ -34,10 +37,7 @@ class Sets(dict[Bits, tuple[str, ...]]):
 
     def of(self, names: Iterable[str]) -> Bits:
         """Give the set of the witnesses with these ids."""
-        bits = 0
-        for name in names:
-            bits |= self._bits.get(name, 0)
-        return bits
+        return reduce(or_, map(self._bits.__getitem__, names), 0)
 
 
 class Attested(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -86,7 +86,7 @@ class Builder:
         self.spots: dict[int, Spot] | None = {} if exact else None
         self._within: list[int] = []
         self._owners: list[frozenset[str] | None] = []
-        self._credits: dict[tuple[str, str], Credit] = {}
+        self._credits: dict[str, dict[str, Credit]] = {}
         self._copying: set[str] = set()
         self._copied = 0
         self._in_reading = 0
@@ -180,8 +180,7 @@ class Builder:
             parent.get("hand") if parent is not None and around == "subst" else ""
         )
         region = Region(edit="deleted" if name == "del" else "added")
-        for sign in (hands or "").split()[:1]:
-            credit = self.credit(element, sign)
+        for credit in self.credits(element, (hands or "").split()[:1]):
             region.witness, region.order = credit.witness, credit.order
         return region
 
@@ -195,7 +194,7 @@ class Builder:
     def _boundary(self, element: etree._Element, name: str) -> Boundary:
         stated = element.get("wit", "").split()
         if stated:
-            found = frozenset(self.credit(element, sign).witness for sign in stated)
+            found = frozenset(credit.witness for credit in self.credits(element, stated))
             return Boundary(Bound(name), found)
         return Boundary(Bound(name), self._owners[-1] if self._owners else frozenset())
 
@@ -218,16 +217,19 @@ class Builder:
         self.entries, self.regions, self.waiting, self._within, self._first = kept
         self._copying.discard(origin)
 
-    def credit(self, element: etree._Element, sign: str) -> Credit:
-        """Say whose reading a pointer to a witness or hand means."""
-        key = (sign, element.get(AT, "").partition(".")[0])  # a pointer means what its file says
-        if key not in self._credits:
+    def credits(self, element: etree._Element, signs: Sequence[str]) -> list[Credit]:
+        """Say whose reading each pointer to a witness or hand means."""
+        file = element.get(AT, "").partition(".")[0]  # a pointer means what its file says
+        known = self._credits.setdefault(file, {})
+        for sign in signs:
+            if sign in known:
+                continue
             is_pointer = "#" in sign or ":" in sign
             target = self._pointers.resolve(element, sign).element if is_pointer else None
             ident = target.get(XML_ID, "") if target is not None else ""
-            known = ident if ident in self._witnesses else sign.rpartition("#")[2] or sign
-            self._credits[key] = self._witnesses.credit(known)
-        return self._credits[key]
+            named = ident if ident in self._witnesses else sign.rpartition("#")[2] or sign
+            known[sign] = self._witnesses.credit(named)
+        return [known[sign] for sign in signs]
 
     def _nested_entries(self, element: etree._Element, out: list[Token]) -> None:
         """Take in the entries of what is no running text: a list of them, a note."""
@@ -302,7 +304,7 @@ class Builder:
         main = readings.lemma_of(found)
         rest = readings.numbered(found, main)
         order = [main if main is not None else app, *(part.element for part in rest)]
-        said = list(readings.details(app, order, self.credit))
+        said = list(readings.details(app, order, self.credits))
         number = self._open()
         within = self._within[-1] if self._within else None
         self._within.append(self._first + number)
@@ -313,7 +315,7 @@ class Builder:
         passage: str | None = None
         inside: list[Token] = []
         if running is not None:
-            own = readings.credits_of(running, self.credit)
+            own = readings.credits_of(running, self.credits)
             owners = frozenset(credit.witness for credit in own)
             out.append(Start(region))
             self._owners.append(owners)
@@ -378,7 +380,7 @@ class Builder:
         inside: list[Token] | None,
     ) -> Reading:
         """Make a reading; `inside` are its tokens where it stands in the row."""
-        named = readings.credits_of(part.element, self.credit)
+        named = readings.credits_of(part.element, self.credits)
         named = readings.with_details(named, number, said)
         tokens = self._inner(part.element) if inside is None else inside
         text = words(part.element)

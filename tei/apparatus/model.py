@@ -263,13 +263,13 @@ class Entry:
         return (self.lemma, *self.readings) if self.lemma else self.readings
 
     @cached_property
-    def named(self) -> Mapping[str, tuple[tuple[Credit, Reading], ...]]:
+    def named(self) -> Mapping[str, Sequence[tuple[Credit, Reading]]]:
         """Give for each witness or group that the entry names what it has, in which hands."""
         found: dict[str, list[tuple[Credit, Reading]]] = {}
         for reading in self.all_readings:
             for credit in reading.credits:
                 found.setdefault(credit.witness, []).append((credit, reading))
-        return {witness: tuple(pairs) for witness, pairs in found.items()}
+        return found
 
     def reading(self, number: int) -> Reading | None:
         """Give the reading with a number; 0 is the lemma."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from tei.apparatus.attesting import Attested
@@ -33,9 +33,13 @@ class Printer:
     people: Mapping[str, str] = field(default_factory=dict)
     editors: Set[str] = frozenset()
     _places: dict[str, int] = field(default_factory=dict)
+    _bases: dict[str, str] = field(default_factory=dict)
+    _sorted: dict[tuple[Credit, ...], Sequence[Credit]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._places.update({name: at for at, name in enumerate(self.witnesses)})
+        for at, (name, witness) in enumerate(self.witnesses.items()):
+            self._places[name] = at
+            self._bases[name] = witness.siglum if witness.rank is not Rank.HAND else ""
 
     def runs(
         self,
@@ -47,13 +51,20 @@ class Printer:
         """Print an entry; `after` is what stands before a passage that has no words."""
         return tuple(_Wording(self, entry, attested, remarks, after).print())
 
-    def sorted(self, named: Iterable[Credit]) -> list[Credit]:
+    def sorted(self, named: tuple[Credit, ...]) -> Sequence[Credit]:
         """Put the witnesses of a reading in the order of the style."""
-        found = list(named)
-        if len(found) > 1 and self.style.order == "list":
+        if len(named) < 2 or self.style.order != "list":
+            return named
+        if named not in self._sorted:
             last = len(self._places)
-            found.sort(key=lambda item: (self._places.get(item.witness, last), item.order))
-        return found
+            self._sorted[named] = sorted(
+                named, key=lambda item: (self._places.get(item.witness, last), item.order)
+            )
+        return self._sorted[named]
+
+    def base(self, witness: str) -> str:
+        """Give the siglum of a witness or group, to which the sign of a hand may be added."""
+        return self._bases.get(witness, "")
 
 
 class _Wording:
@@ -242,7 +253,9 @@ class _Wording:
         said = [item for item in self._remarks if item.reading == reading.number]
         left = {item.number: set(item.witnesses) for item in said}
         named = self._printer.sorted(reading.credits)
-        for credit in named:
+        if not said:
+            self._sigla(named)
+        for credit in named if said else ():
             pending.append(credit)
             for remark in said:
                 names = left[remark.number]
@@ -307,13 +320,16 @@ class _Wording:
 
     def _sigla(self, named: Sequence[Credit]) -> None:
         """Print sigla; the sign of a hand after that of its witness may be raised."""
+        base_of = self._printer.base
+        if not any(item.order or item.sign != base_of(item.witness) for item in named):
+            self._signs([(" ".join([item.sign for item in named]), False)] if named else [], named)
+            return
         pieces: list[tuple[str, bool]] = []
         for credit in named:
-            owner = self._printer.witnesses.get(credit.witness)
             sign = credit.sign
             if pieces:
                 pieces.append((" ", False))
-            base = owner.siglum if owner is not None and owner.rank is not Rank.HAND else ""
+            base = base_of(credit.witness)
             if base and sign != base and sign.startswith(base) and self._style.raised:
                 pieces += [(base, False), (sign.removeprefix(base), True)]
                 continue
@@ -323,6 +339,9 @@ class _Wording:
                 if credit.order > 0:
                     state = self._terms.after_correction
                 pieces += [("" if self._style.raised else " ", False), (state, self._style.raised)]
+        self._signs(pieces, named)
+
+    def _signs(self, pieces: Sequence[tuple[str, bool]], named: Sequence[Credit]) -> None:
         if pieces:
             self._row.blank()
             names = tuple(dict.fromkeys(item.witness for item in named))

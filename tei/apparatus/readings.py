@@ -92,12 +92,12 @@ def numbered(found: Sequence[Part], main: etree._Element | None) -> list[Part]:
 
 
 def credits_of(
-    part: etree._Element, credit: Callable[[etree._Element, str], Credit]
+    part: etree._Element, who: Callable[[etree._Element, Sequence[str]], list[Credit]]
 ) -> list[Credit]:
     """Say whose a reading is: by @wit, else the `wit` beside it, with @hand and order."""
     stated = inherited(part, "wit").split() or _listed(part)
-    found = list(dict.fromkeys(credit(part, sign) for sign in stated if sign.strip("#")))
-    hands = [credit(part, sign) for sign in inherited(part, "hand").split()]
+    found = list(dict.fromkeys(who(part, [sign for sign in stated if sign.strip("#")])))
+    hands = who(part, inherited(part, "hand").split())
     later = 1 if _is_added_whole(part) else 0
     if not (hands or later):
         return found
@@ -109,7 +109,7 @@ def credits_of(
         elif hands:
             result.append(Credit(item.witness, item.sign, hands[0].hand or hands[0].witness, 1))
         elif later and not item.hand:
-            result.append(Credit(item.witness, item.sign, *_hand_of_addition(part, item, credit)))
+            result.append(Credit(item.witness, item.sign, *_hand_of_addition(part, item, who)))
         else:
             result.append(item)
     return result
@@ -138,11 +138,12 @@ def _is_added_whole(part: etree._Element) -> bool:
 
 
 def _hand_of_addition(
-    part: etree._Element, item: Credit, credit: Callable[[etree._Element, str], Credit]
+    part: etree._Element,
+    item: Credit,
+    who: Callable[[etree._Element, Sequence[str]], list[Credit]],
 ) -> tuple[str, int]:
     for addition in part.iter(tei("add")):
-        for sign in addition.get("hand", "").split():
-            hand = credit(addition, sign)
+        for hand in who(addition, addition.get("hand", "").split()):
             if hand.hand and hand.witness == item.witness:
                 return hand.hand, max(hand.order, 1)
     return "", 1
@@ -269,7 +270,7 @@ def lost(gap: etree._Element) -> Attestation | None:
 def details(
     app: etree._Element,
     order: Sequence[etree._Element],
-    credit: Callable[[etree._Element, str], Credit],
+    who: Callable[[etree._Element, Sequence[str]], list[Credit]],
 ) -> Iterator[Detail]:
     """Read what an entry says of single witnesses; `order` has its readings by number."""
     said_here = [item for item in app.iter(tei("witDetail")) if _entry_around(item) is app]
@@ -284,7 +285,7 @@ def details(
         if not targets:
             before = [item for item in element.itersiblings(preceding=True) if item in order]
             aimed = [order.index(before[0])] if before and _shares(before[0], element) else []
-        said = [credit(element, sign) for sign in element.get("wit", "").split()]
+        said = who(element, element.get("wit", "").split())
         sort = element.get("type", "")
         candidates = open_to if len(open_to) > 1 and sort == "ambiguous" else ()
         for reading in (aimed[:1] if candidates else aimed) or (None,):

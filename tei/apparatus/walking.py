@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from tei.apparatus.choosing import Choice, View, applies, choose
 from tei.apparatus.collection import Book
@@ -48,8 +51,8 @@ class Walk:
     absent: dict[Attestation, Bits] = field(default_factory=dict)
     found: dict[int, dict[Key, Bits]] = field(default_factory=dict)
     _after: dict[Region, list[tuple[Bits, Attestation | None]]] = field(default_factory=dict)
-    _by_name: dict[str, Bits] = field(default_factory=dict)
-    _by_id: dict[str, Bits] = field(default_factory=dict)
+    _by_name: defaultdict[str, Bits] = field(default_factory=lambda: defaultdict(int))
+    _by_id: defaultdict[str, Bits] = field(default_factory=lambda: defaultdict(int))
     _alike: dict[tuple[tuple[str, ...], bool, int | None], Bits] = field(default_factory=dict)
     _edits: dict[tuple[str, str, int], Bits] = field(default_factory=dict)
     _passed: Bits = 0  # who has come to a bound within the reading that is read
@@ -59,8 +62,8 @@ class Walk:
         self.absent = dict.fromkeys(ABSENT.values(), 0)
         for at, seen in enumerate(self.views):
             for name in seen.names:
-                self._by_name[name] = self._by_name.get(name, 0) | 1 << at
-            self._by_id[seen.id] = self._by_id.get(seen.id, 0) | 1 << at
+                self._by_name[name] |= 1 << at
+            self._by_id[seen.id] |= 1 << at
             family = (seen.groups, seen.before, seen.limit)
             self._alike[family] = self._alike.get(family, 0) | 1 << at
 
@@ -98,10 +101,11 @@ class Walk:
 
     def named(self, names: Iterable[str]) -> Bits:
         """Give those that are meant by one of these ids, also those of their groups."""
-        bits = 0
-        for name in names:
-            bits |= self._by_name.get(name, 0)
-        return bits
+        return reduce(or_, map(self._by_name.__getitem__, names), 0)
+
+    def _of(self, ids: Iterable[str]) -> Bits:
+        """Give those with these ids."""
+        return reduce(or_, map(self._by_id.__getitem__, ids), 0)
 
     def _run(self, flow: Flow, here: Bits) -> Bits:
         """Lead witnesses through a row; give those who have any words there."""
@@ -167,7 +171,7 @@ class Walk:
         """Part those that an entry names from each other, and the rest by their groups."""
         details = (item.witness for detail in entry.details for item in detail.witnesses)
         for name in (*entry.named, *details):
-            yield self._by_id.get(name, 0)
+            yield self._by_id[name]
         yield from self._alike.values()
 
     def _cross(self, region: Region, item: _Gone, end: int, gone: list[_Gone]) -> Bits:
@@ -190,13 +194,10 @@ class Walk:
 
     def _choices(self, entry: Entry, here: Bits) -> list[tuple[Choice, Bits]]:
         """Part witnesses by what they have in an entry."""
-        own = 0
-        for name in entry.named:
-            own |= self._by_id.get(name, 0)
+        own = self._of(entry.named)
         for detail in entry.details:
             if is_lacunose(detail):
-                for item in detail.witnesses:
-                    own |= self._by_id.get(item.witness, 0)
+                own |= self._of(item.witness for item in detail.witnesses)
         inner = _inner(entry)
         of_groups = self.named(entry.named) & ~own
         within = self.named(name for other in inner for name in other.named)
@@ -204,7 +205,7 @@ class Walk:
         if not within and _is_plain(entry):
             groups = []
             for reading in entry.all_readings:
-                who = sum(self._by_id.get(credit.witness, 0) for credit in reading.credits) & here
+                who = self._of([credit.witness for credit in reading.credits]) & here
                 if who:
                     choice = Choice(reading, credited=True)
                     result[reading.number, choice.known, True, None] = (choice, who)
@@ -344,11 +345,9 @@ def _inner(entry: Entry) -> list[Entry]:
 
 def _is_plain(entry: Entry) -> bool:
     """Say whether every witness that an entry names has one reading, in every state."""
-    named = [credit for reading in entry.all_readings for credit in reading.credits]
-    return (
-        len({credit.witness for credit in named}) == len(named)
-        and not any(credit.order for credit in named)
-        and not any(map(is_lacunose, entry.details))
+    named = entry.named.values()
+    return all(len(pairs) == 1 and not pairs[0][0].order for pairs in named) and not any(
+        map(is_lacunose, entry.details)
     )
 
 

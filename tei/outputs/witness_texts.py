@@ -57,10 +57,11 @@ def _told(collation: etree._Element) -> Iterator[tuple[str, str]]:
     states = dict.fromkeys(names, "")
     for passage in collation:
         before = "" if passage.tag == prepared("line") else "\n"
-        said = _line([_read(place) for place in passage], states)
+        said = _line(passage, states)
         for name in names:
-            if said[name]:
-                lines[name].append(before + said[name])
+            words, states[name] = said[name]
+            if words:
+                lines[name].append(before + words)
     label = collation.get("label", "")
     for name in names:
         text = "\n".join(lines[name]).strip("\n")
@@ -68,20 +69,33 @@ def _told(collation: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 _Cell = tuple[str, str]  # the state and the words
+_Has = tuple[tuple[int, int], ...]  # the places at which a cell names a witness, and the cells
 
 
-def _read(place: etree._Element) -> tuple[dict[str, _Cell], _Cell]:
-    """Read who has what at a place, and what all others have."""
-    named: dict[str, _Cell] = {}
-    rest = ("", "")
-    for cell in place:
-        what = (cell.get("is", ""), _words(cell))
-        who = cell.get("witnesses")
-        if who is None:
-            rest = what
-        else:
-            named.update(dict.fromkeys(who.split(), what))
-    return named, rest
+def _line(passage: etree._Element, states: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Tell a line of every witness; those who have the same in the same state are told once."""
+    has: dict[str, _Has] = dict.fromkeys(states, ())
+    places: list[list[_Cell]] = []
+    rests: list[int] = []
+    for at, place in enumerate(passage):
+        cells = [("", "")]
+        rests.append(0)
+        for number, cell in enumerate(place, 1):
+            cells.append((cell.get("is", ""), _words(cell)))
+            who = cell.get("witnesses")
+            if who is None:
+                rests[-1] = number
+                continue
+            for name in who.split():
+                has[name] += ((at, number),)
+        places.append(cells)
+    told: dict[tuple[str, _Has], tuple[str, str]] = {}
+    for name, state in states.items():
+        key = (state, has[name])
+        if key not in told:
+            numbers = dict(enumerate(rests)) | dict(has[name])
+            told[key] = _said((places[at][number] for at, number in numbers.items()), state)
+    return {name: told[state, has[name]] for name, state in states.items()}
 
 
 def _words(cell: etree._Element) -> str:
@@ -89,22 +103,6 @@ def _words(cell: etree._Element) -> str:
     for gap in cell:
         pieces += [_SIGNS.get(gap.get("is", ""), ""), gap.tail or ""]
     return "".join(pieces)
-
-
-def _line(places: list[tuple[dict[str, _Cell], _Cell]], states: dict[str, str]) -> dict[str, str]:
-    """Tell a line of every witness; those whom no cell names and of one state have the same."""
-    named = {name for cells, _ in places for name in cells}
-    common: dict[str, tuple[str, str]] = {}
-    said: dict[str, str] = {}
-    for name, state in states.items():
-        if name in named:
-            words, after = _said([cells.get(name, rest) for cells, rest in places], state)
-        else:
-            if state not in common:
-                common[state] = _said([rest for _, rest in places], state)
-            words, after = common[state]
-        said[name], states[name] = words, after
-    return said
 
 
 def _said(cells: Iterable[_Cell], state: str) -> tuple[str, str]:

@@ -68,8 +68,8 @@ class Cell(NamedTuple):
 class Place(NamedTuple):
     """One place of a text: all that is read there, and the numbers of the entries about it."""
 
-    cells: Sequence[Cell]
-    entries: Sequence[int] = ()
+    cells: tuple[Cell, ...]
+    entries: tuple[int, ...] = ()
 
 
 class Passage(NamedTuple):
@@ -77,7 +77,7 @@ class Passage(NamedTuple):
 
     origin: str
     verse: bool
-    places: Sequence[Place]
+    places: tuple[Place, ...]
 
 
 def collate(
@@ -117,18 +117,18 @@ class _Collator:
         for stretch in stretches(row):
             if stretch.origin is not None:
                 if _has_content(places):
-                    yield Passage(origin, verse, places)
+                    yield Passage(origin, verse, tuple(places))
                 origin, verse, places = stretch.origin, stretch.verse, []
             if stretch.tokens:
                 places.append(self._place(stretch.tokens))
         if _has_content(places):
-            yield Passage(origin, verse, places)
+            yield Passage(origin, verse, tuple(places))
 
     def _place(self, tokens: Sequence[Token]) -> Place:
-        numbers = [entry.number for entry in _entries(tokens)]
+        numbers = tuple([entry.number for entry in _entries(tokens)])
         edited = _laid(kept(tokens))
         if not numbers and all(isinstance(token, str) for token in tokens):
-            return Place(self._common(edited))
+            return Place(tuple(self._common(edited)))
         if (entry := _simple(tokens)) is not None and entry.number in self._attested:
             found = self._of_entry(entry, edited)
         else:
@@ -137,7 +137,7 @@ class _Collator:
             Cell(words, attestation, bits, self._sets)
             for (words, attestation), bits in found.items()
         ]
-        return Place(_with_edited(cells, edited, self._sets), numbers)
+        return Place(tuple(_with_edited(cells, edited, self._sets)), numbers)
 
     def _common(self, words: str) -> list[Cell]:
         """Give words that no entry is about to all who are there; blanks part words for all."""

@@ -78,7 +78,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, names: Sequence[str]) -> Resu
 
 
 def _read(data: bytes, file: str) -> Source:
-    return parse(data, Path(file), 0, file, any_root=True)
+    return parse(data, Path(file), 0, file, any_root=True, stamped=False)
 
 
 def _refuse_strangers(roots: Sequence[str], names: Sequence[str]) -> None:

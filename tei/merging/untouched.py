@@ -27,8 +27,7 @@ def untouched(base: Source, ours: Source, theirs: Source) -> Sequence[dict[int, 
     for ordinal in sorted((pairs[0].keys() & pairs[1].keys()) - {0}):
         numbers = ordinal, pairs[0][ordinal], pairs[1][ordinal]
         starts = [
-            source.lines.offset(*source.positions[number])
-            for source, number in zip(sources, numbers, strict=True)
+            source.positions.offset(number) for source, number in zip(sources, numbers, strict=True)
         ]
         if starts[0] < done:
             continue
@@ -45,5 +44,5 @@ def untouched(base: Source, ours: Source, theirs: Source) -> Sequence[dict[int, 
 
 def _partners(base: Source, other: Source) -> dict[int, int]:
     first, second = unchanged(base, other)
-    ordinals = {number: ordinal for ordinal, number in second.items()}
-    return {ordinal: ordinals[number] for ordinal, number in first.items()}
+    ordinals = {number: ordinal for ordinal, (number, _) in second.items()}
+    return {ordinal: ordinals[number] for ordinal, (number, _) in first.items()}

@@ -58,13 +58,10 @@ def unchanged(old: Source, new: Source) -> tuple[Same, Same]:
     in_scope = _scopes(old, new, len(a.begins), len(b.begins))
     first: Same = {}
     second: Same = {}
-    done = -1
     for number, other in pairs:
-        # What stands in a block that is the same is not looked at.
-        if number > done and runs[number] > a.within[number] and in_scope(number, other):
+        if runs[number] > a.within[number] and in_scope(number, other):
             first.update([_known(old, a, number, number)])
             second.update([_known(new, b, other, number)])
-            done = number + a.within[number]
     return first, second
 
 

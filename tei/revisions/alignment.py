@@ -28,6 +28,8 @@ _AT_HOME = 0.6
 _COMMON = 20
 
 
+# For each block of either file the number of what it is in, 0 for none.
+Homes = tuple[Sequence[int], Sequence[int]]
 # Blocks of either file, by number, that have no partner yet and may belong together.
 _Gap = tuple[list[int], list[int]]
 
@@ -36,7 +38,8 @@ _Gap = tuple[list[int], list[int]]
 class Alignment:
     """Two streams, and for each word its partner in the other one, -1 where it has none.
 
-    `moves` are pairs of blocks that stand elsewhere now.
+    `moves` are pairs of blocks that stand elsewhere now. `records` says for each block in which
+    record of a register it is, 0 for none: words of one do not become words of another.
     """
 
     old: Stream
@@ -44,6 +47,7 @@ class Alignment:
     forward: list[int]
     backward: list[int]
     moves: list[Pair] = field(default_factory=list)
+    records: Homes | None = None
 
     def join(self, i: int, j: int) -> None:
         """Make two words partners."""
@@ -66,20 +70,22 @@ def align(old: Stream, new: Stream) -> Alignment:
 def align_blocks(
     old: Stream,
     new: Stream,
-    homes: tuple[Sequence[int], Sequence[int]] | None = None,
+    homes: Homes | None = None,
     alike: Callable[[int, int], bool] = lambda i, j: True,
+    records: Homes | None = None,
 ) -> Alignment:
     """Align two streams of many blocks, and find the blocks that were moved.
 
     `homes` says for each block in which of the moved elements with an id it is, 0 for none: blocks
     of one home are held against each other first, wherever the home stands now.
-    `alike` tells whether two blocks of the same words have the same markup.
+    `alike` tells whether two blocks of the same words have the same markup. `records` says in
+    which record each block is.
     """
-    found = Alignment(old, new, [-1] * len(old.words), [-1] * len(new.words))
+    found = Alignment(old, new, [-1] * len(old.words), [-1] * len(new.words), records=records)
     a = [tuple(old.words[first:last]) for first, last in old.blocks]
     b = [tuple(new.words[first:last]) for first, last in new.blocks]
     gaps: list[_Gap] = []
-    for first, second in _by_home(a, b, homes):
+    for first, second in _by_home((list(range(len(a))), list(range(len(b)))), homes):
         pairs, open_ = _match_blocks([a[i] for i in first], [b[j] for j in second])
         for i, j in pairs:
             _join_block(found, first[i], second[j])
@@ -92,26 +98,38 @@ def align_blocks(
     found.moves = sorted(gone)
     left, right = {i for i, _ in gone}, {j for _, j in gone}
     for gap in gaps:
-        for one, other in _groups(gap, near):
-            words = [n for i in one if i not in left for n in range(*old.blocks[i])]
-            others = [n for j in other if j not in right for n in range(*new.blocks[j])]
-            _join_words(found, words, others)
-            if len(one) > 1 or len(other) > 1:
-                _part_strangers(found, one, other)
+        for group in _groups(gap, near):
+            for one, other in _by_record(group, records):
+                words = [n for i in one if i not in left for n in range(*old.blocks[i])]
+                others = [n for j in other if j not in right for n in range(*new.blocks[j])]
+                _join_words(found, words, others)
+                if len(one) > 1 or len(other) > 1:
+                    _part_strangers(found, one, other)
     return found
 
 
-def _by_home(
-    a: Sequence[object], b: Sequence[object], homes: tuple[Sequence[int], Sequence[int]] | None
-) -> list[_Gap]:
-    """Divide the blocks by their homes."""
+def _by_home(gap: _Gap, homes: Homes | None) -> list[_Gap]:
+    """Divide blocks by their homes."""
     if homes is None:
-        return [(list(range(len(a))), list(range(len(b))))]
+        return [gap]
     divided: dict[int, _Gap] = {}
     for side in (0, 1):
-        for number, home in enumerate(homes[side]):
-            divided.setdefault(home, ([], []))[side].append(number)
+        for number in gap[side]:
+            divided.setdefault(homes[side][number], ([], []))[side].append(number)
     return list(divided.values())
+
+
+def _by_record(gap: _Gap, records: Homes | None) -> list[_Gap]:
+    """Divide blocks by their records, unless the text of one may have been outside of them."""
+    if records is None:
+        return [gap]
+    first, second = ({homes[n] for n in some} for homes, some in zip(records, gap, strict=True))
+    return [gap] if may_be_outside(first, second) else _by_home(gap, records)
+
+
+def may_be_outside(first: Iterable[int], second: Iterable[int]) -> bool:
+    """Tell whether there is text outside of records on the one side, but not on the other."""
+    return (0 in first) != (0 in second)
 
 
 def _part_strangers(found: Alignment, first: Iterable[int], second: Iterable[int]) -> None:

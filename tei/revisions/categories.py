@@ -94,6 +94,9 @@ def of_attribute(flat: Flat, index: int, name: str) -> Category:
 
 def of_words(flat: Flat, index: int) -> Category | None:
     """Classify a change of words within an element by where they are; None for the text itself."""
+    around = _around(flat, index)
+    if around is not None:
+        return around
     for each in (index, *flat.ancestors(index)):
         found = _holder(flat, each)
         if found is not None:
@@ -103,8 +106,6 @@ def of_words(flat: Flat, index: int) -> Category | None:
 
 def _holder(flat: Flat, index: int) -> Category | None:
     name = flat.names[index]
-    if name in _AROUND:
-        return _AROUND[name]
     if name == "note":
         return Category.NOTE
     if name == "lem":

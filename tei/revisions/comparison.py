@@ -8,7 +8,7 @@ from tei.errors import TeiError
 from tei.memory import without_collection
 from tei.reading.source import Source
 from tei.revisions import identity, prolog
-from tei.revisions.alignment import Alignment, align, align_blocks
+from tei.revisions.alignment import Alignment, Homes, align, align_blocks
 from tei.revisions.changes import Category, Change, Kind
 from tei.revisions.events import Event
 from tei.revisions.flattening import flatten
@@ -90,7 +90,10 @@ class _Comparer:
         same = identity.by_id(self.old, self.new, old, new)
         if many:
             homes = self._homes(old, new, same)
-            found = align_blocks(old, new, homes, lambda i, j: self._same_markup(old, i, new, j))
+            records = identity.by_record(self.old, self.new, old, new)
+            found = align_blocks(
+                old, new, homes, lambda i, j: self._same_markup(old, i, new, j), records
+            )
         else:
             found = align(old, new)
         passages = hunks(self.old, self.new, found)
@@ -109,9 +112,7 @@ class _Comparer:
             for a, b in zip(first, second, strict=True)
         )
 
-    def _homes(
-        self, old: Stream, new: Stream, same: dict[int, int]
-    ) -> tuple[list[int], list[int]] | None:
+    def _homes(self, old: Stream, new: Stream, same: dict[int, int]) -> Homes | None:
         """Say which blocks stand in something that has an id and was moved."""
         pairs = sorted(same.items())
         if len(increasing(pairs)) == len(pairs):

@@ -7,8 +7,6 @@ from tei.revisions.tokens import PART, SAME
 from tei.revisions.vocabulary import Role
 
 _CONTEXT = 6
-# So many words that have come or gone at the end of a block are looked at.
-_MOST = 2000
 
 
 def closes(flat: Flat, index: int) -> bool:
@@ -23,23 +21,6 @@ def closes(flat: Flat, index: int) -> bool:
         if flat.roles[each] is Role.BLOCK:
             begin, end = flat.words(each)
             return begin < word == end
-    return False
-
-
-def ends_another(flat: Flat, index: int, partners: list[int]) -> bool:
-    """Tell whether an element is the last of several in the block around it: a record, a list.
-
-    What follows it there may have gone, or come, together with it. An element that fills a block
-    of its own, which stays, ends none: a word in the last cell of a row.
-    """
-    first, last = flat.words(index)
-    for each in flat.ancestors(index):
-        if flat.streams[each] is not flat.streams[index]:
-            return False
-        begin, end = flat.words(each)
-        if flat.roles[each] is Role.BLOCK:
-            rest = partners[last : min(end, last + _MOST)]
-            return begin < first and last + len(rest) == end and max(rest, default=-1) < 0
     return False
 
 

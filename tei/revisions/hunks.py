@@ -6,12 +6,12 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tei.revisions.alignment import Alignment
-from tei.revisions.sequences import likeness
+from tei.revisions.alignment import Alignment, may_be_outside
+from tei.revisions.sequences import likeness, longest
 from tei.revisions.streams import OFFSET, SHIFT, Flat, Stream
 from tei.revisions.vocabulary import Role
 
@@ -66,6 +66,17 @@ class _Borders:
         points = [first, *cuts, last]
         return list(itertools.pairwise(points))
 
+    def by_home(self, first: int, last: int, homes: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Cut a range of words where the home of its blocks is another; the home comes first."""
+
+        def home(part: tuple[int, int]) -> int:
+            return homes[bisect_right(self.blocks, part[0]) - 1]
+
+        parts = [
+            (key, list(some)) for key, some in itertools.groupby(self.within(first, last), home)
+        ]
+        return [(key, some[0][0], some[-1][1]) for key, some in parts]
+
     def apart(self, first: int, last: int) -> list[tuple[int, int]]:
         """Part the end of a block and the beginning of another from the whole blocks between."""
         parts = self.within(first, last)
@@ -106,8 +117,36 @@ def hunks(old: Flat, new: Flat, found: Alignment) -> list[Hunk]:
     a, b = _Borders(old, found.old), _Borders(new, found.new)
     result: list[Hunk] = []
     for hunk in _raw(found, a, b):
-        result.extend(_refined(found, a, b, hunk))
+        for part in _by_record(found, a, b, hunk):
+            result.extend(_refined(found, a, b, part))
     return sorted(result, key=lambda hunk: (hunk.b0, hunk.a0))
+
+
+def _by_record(found: Alignment, a: _Borders, b: _Borders, hunk: Hunk) -> list[Hunk]:
+    """Cut a passage where another record begins: what stood in one is not replaced by another."""
+    a0, a1, b0, b1 = hunk
+    if found.records is None or a0 == a1 or b0 == b1:
+        return [hunk]
+    one, other = a.by_home(a0, a1, found.records[0]), b.by_home(b0, b1, found.records[1])
+    first, second = [home for home, *_ in one], [home for home, *_ in other]
+    if len({*first, *second}) == 1 or may_be_outside(first, second):
+        return [hunk]
+    result: list[Hunk] = []
+    x = y = 0
+    for i, j in [*longest(first, second), (len(one), len(other))]:
+        # What only one of them has goes or comes alone, in the order of the records.
+        gone, come = one[x:i], other[y:j]
+        if gone and come and come[0] < gone[0]:
+            result += [Hunk(a0, a0, begin, end) for _, begin, end in come]
+            b0, come = come[-1][2], []
+        result += [Hunk(begin, end, b0, b0) for _, begin, end in gone]
+        a0 = gone[-1][2] if gone else a0
+        result += [Hunk(a0, a0, begin, end) for _, begin, end in come]
+        if i < len(one):
+            a0, b0 = one[i][2], other[j][2]
+            result.append(Hunk(one[i][1], a0, other[j][1], b0))
+        x, y = i + 1, j + 1
+    return result
 
 
 def _raw(found: Alignment, a: _Borders, b: _Borders) -> list[Hunk]:

@@ -12,6 +12,7 @@ from tei.revisions.changes import Kind
 from tei.revisions.events import Event
 from tei.revisions.extents import covering, has_extent, joined, lacking, opposite, topmost
 from tei.revisions.hunks import Hunk
+from tei.revisions.identity import may_be_one
 from tei.revisions.mapping import Mapping
 from tei.revisions.matches import Matches
 from tei.revisions.streams import OFFSET, SHIFT, Flat
@@ -140,8 +141,10 @@ class _Settler:
         return flat.inner[index] is None and flat.names[index][0] != "#"
 
     def _may_be_renamed(self, a: int, b: int) -> bool:
+        if not may_be_one(self.old, a, self.new, b):
+            return False
         if self.old.starts[a] < self.old.ends[a]:
-            return True
+            return self.new.starts[b] < self.new.ends[b]
         # Boundaries at one place have little in common: theirs must be one parent, and nothing in.
         return (
             self.matches.same_parent(a, b)

@@ -6,11 +6,10 @@ from lxml import etree
 
 from tei.names import XML_ID
 from tei.prepared.vocabulary import DIVISIONS
-from tei.revisions.vocabulary import local
+from tei.revisions.vocabulary import RECORDS, local
 
 # How parts of a file are called that are no part of the text.
 _PARTS = {"teiHeader": "Header", "standOff": "Registers", "facsimile": "Facsimile"}
-_RECORDS = frozenset({"person", "personGrp", "place", "org", "event", "object", "bibl", "witness"})
 _RECORD_NAMES = {"personGrp": "group", "org": "body", "bibl": "reference"}
 _UNITS = {"l": "line", "ab": "block", "p": "paragraph", "sp": "speech"}
 # What has neither division nor number stands in one of these.
@@ -49,7 +48,7 @@ class Loci:
         above = _name(parent) if parent is not None else ""
         if name == "head" and above in DIVISIONS:
             return "heading"
-        if name in _RECORDS and element.get(XML_ID):
+        if name in RECORDS and element.get(XML_ID):
             return f"{_RECORD_NAMES.get(name, name)} {element.get(XML_ID)}"
         if above in _HEADER_PARTS:
             return name

@@ -48,14 +48,16 @@ class Mapping:
             at = self._single[word] << SHIFT
             return at, at + (OFFSET if offset else 0)
         hunk = self._replaced[word]
-        if word == hunk.a0 and not offset:
+        if (word == hunk.a0 and not offset) or hunk.b0 == hunk.b1:
             return hunk.b0 << SHIFT, hunk.b1 << SHIFT
         return hunk.b0 << SHIFT, (hunk.b1 << SHIFT) | OFFSET
 
     def end(self, point: int) -> tuple[int, int]:
         """Map the end of an element: it goes with the word before."""
         if point & OFFSET or not point:
-            return self.begin(point)
+            low, high = self.begin(point)
+            # Of a word that was parted, the element may be all of the first half.
+            return low, high + (point >> SHIFT in self._single)
         word = (point >> SHIFT) - 1
         partner = self._found.forward[word]
         if partner >= 0:

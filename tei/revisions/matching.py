@@ -15,13 +15,16 @@ from functools import cached_property
 from tei.prepared.vocabulary import DIVISIONS
 from tei.revisions.alignment import Alignment
 from tei.revisions.hunks import Hunk
+from tei.revisions.identity import may_be_one
 from tei.revisions.mapping import Mapping
 from tei.revisions.matches import Matches
 from tei.revisions.sequences import longest
 from tei.revisions.streams import SHIFT, Flat, Stream
-from tei.revisions.vocabulary import holds_elements_only
+from tei.revisions.vocabulary import Role, holds_elements_only
 
 _CANDIDATES = 200
+# Of a note that was rewritten so much is the same at least, unless nothing else stands there.
+_ALIKE = 0.3
 _SLOTS = 64
 _MOST_SIBLINGS = 1_000_000
 # The number of a chapter, by which it is the same though all in it was moved elsewhere.
@@ -68,12 +71,14 @@ class _Matcher:
         return self.found.old.letters()
 
     def run(self) -> None:
-        self._by_range(lambda a: not self._is_anchored(a), same_parent=False)
+        self._by_range(lambda a: not self._is_anchored(a))
         self._by_votes()
         self._by_content()
         self._by_siblings(self._is_anchored)
+        # Of two notes at one word, that which was rewritten is the one that says much the same.
+        self._by_range(self._is_anchored, same_parent=True, alike=True)
         self._by_range(self._is_anchored, same_parent=True)
-        self._by_range(self._is_anchored, same_parent=False)
+        self._by_range(self._is_anchored)
 
     def _open(self) -> Iterable[int]:
         """Give the elements of the old stream that have no partner yet and hold no blocks."""
@@ -88,46 +93,73 @@ class _Matcher:
         beside = self.old.inner[a] is None, self.new.inner[b] is None
         return self.old.names[a] == self.new.names[b] and beside[0] == beside[1]
 
-    def _by_range(self, wanted: Callable[[int], bool], *, same_parent: bool) -> None:
+    def _by_range(
+        self, wanted: Callable[[int], bool], *, same_parent: bool = False, alike: bool = False
+    ) -> None:
         for a in list(self._open()):
             if wanted(a):
-                b = self._nearest(a, same_parent)
+                b = self._nearest(a, same_parent, alike)
                 if b >= 0:
                     self.matches.join(a, b)
 
-    def _nearest(self, a: int, same_parent: bool) -> int:
+    def _nearest(self, a: int, same_parent: bool, alike: bool) -> int:
         """Find the best partner within the range to which an element maps, -1 for none."""
         old, new, matches = self.old, self.new, self.matches
         begins = self.begins.get(old.names[a])
         if not begins:
             return -1
         empty = old.starts[a] == old.ends[a]
-        low, high = self.map.begin(old.starts[a])
-        low_end, high_end = (low, high) if empty else self.map.end(old.ends[a])
-        if empty:
-            # Anchored to the word before or after.
-            other = self.map.end(old.starts[a])
-            if other[0] <= high and low <= other[1]:
-                low, high = min(low, other[0]), max(high, other[1])
-            low_end, high_end = low, high
-        candidates = self.by_name[old.names[a]]
         best, best_score = -1, 0.4
-        place = bisect_left(begins, low)
-        for b in candidates[place : place + _CANDIDATES]:
-            if new.starts[b] > high:
-                break
-            if b in matches.backward or not self._fits(a, b):
-                continue
-            if same_parent and not matches.same_parent(a, b):
-                continue
-            if not low_end <= new.ends[b] <= high_end:
-                continue
-            if empty != (new.starts[b] == new.ends[b]) and low == high:
-                continue
-            score = self._score(a, b)
-            if score > best_score:
-                best, best_score = b, score
+        candidates = self.by_name[old.names[a]]
+        for low, high, low_end, high_end in self._ranges(a):
+            place = bisect_left(begins, low)
+            for b in candidates[place : place + _CANDIDATES]:
+                if new.starts[b] > high:
+                    break
+                if b in matches.backward or not self._fits(a, b):
+                    continue
+                if not matches.same_parent(a, b) and (same_parent or self._apart(a, b)):
+                    continue
+                if alike and self._shared(a, b) < _ALIKE:
+                    continue
+                if not low_end <= new.ends[b] <= high_end:
+                    continue
+                # A block may have lost all its words, or got its first.
+                other = empty != (new.starts[b] == new.ends[b]) and low == high
+                if other and old.roles[a] is not Role.BLOCK:
+                    continue
+                score = self._score(a, b)
+                if score > best_score and self._may_be_one(a, b):
+                    best, best_score = b, score
         return best
+
+    def _ranges(self, a: int) -> list[tuple[int, int, int, int]]:
+        """Give from where to where an element may begin in the new stream, and end."""
+        start, end = self.old.starts[a], self.old.ends[a]
+        low, high = self.map.begin(start)
+        if start != end:
+            return [(low, high, *self.map.end(end))]
+        # Anchored to the word before or after, of which one may have been moved.
+        other = self.map.end(start)
+        if other[0] <= high and low <= other[1]:
+            low, high = min(low, other[0]), max(high, other[1])
+            return [(low, high, low, high)]
+        return [(low, high, low, high), (*other, *other)]
+
+    def _may_be_one(self, a: int, b: int) -> bool:
+        """Tell whether neither two elements nor those around them are records of two things."""
+        parents = self.old.parents[a], self.new.parents[b]
+        return may_be_one(self.old, a, self.new, b) and (
+            min(parents) < 0 or may_be_one(self.old, parents[0], self.new, parents[1])
+        )
+
+    def _apart(self, a: int, b: int) -> bool:
+        """Tell whether two elements stand in different ones, and share no word of the text."""
+        parents = self.old.parents[a], self.new.parents[b]
+        if parents[0] not in self.matches.forward or parents[1] not in self.matches.backward:
+            return False
+        first, last = self.new.words(b)
+        return not any(first <= self.found.forward[w] < last for w in range(*self.old.words(a)))
 
     def _score(self, a: int, b: int) -> float:
         old, new, matches = self.old, self.new, self.matches
@@ -142,9 +174,13 @@ class _Matcher:
         score += bool(witnesses) and witnesses == new.nodes[b].get("wit")
         if matches.signature(old, a) == matches.signature(new, b):
             return score + 3
-        one, other = set(first.words), set(second.words)
-        shared = len(one & other) / max(1, len(one | other))
-        return score + (2 * shared if shared or not one or not other else -0.6)
+        shared = self._shared(a, b)
+        return score + (2 * shared if shared or not first.words or not second.words else -0.6)
+
+    def _shared(self, a: int, b: int) -> float:
+        """Tell how many of the words of two notes, readings or comments are common to both."""
+        one, other = set(_said(self.old, a)), set(_said(self.new, b))
+        return len(one & other) / max(1, len(one | other))
 
     def _by_votes(self) -> None:
         """Match what holds several blocks, from within to without, by what its parts became.
@@ -264,6 +300,14 @@ class _Matcher:
             first, last = end[0] >> SHIFT, end[1] >> SHIFT
             slots += range(max(first, last - _SLOTS), last + 1)
         return slots
+
+
+def _said(flat: Flat, index: int) -> Sequence[str]:
+    """Give the words of a note, a reading or a comment, none of anything else."""
+    inner = flat.inner[index]
+    if flat.names[index][0] == "#":
+        return (flat.nodes[index].text or "").split()
+    return inner.words if inner is not None else ()
 
 
 def _children(

@@ -49,7 +49,7 @@ def displaced(
     }
     if _in_place(old, new, partners):
         return []
-    before, after = old.tags(partners), new.tags({b: b for b in partners.values()})
+    before, after = old.tags(partners, new), new.tags({b: b for b in partners.values()})
     words = array("I", (found.forward[word] for word in old.words))
     first, second, beside = _rows((*before, words), (*after, new.words))
     weights = _weights(matches.new, found.new, words, beside, moved)
@@ -240,10 +240,12 @@ class _Row:
                 found.add(index)
         return found
 
-    def tags(self, wanted: Mapping[int, int]) -> tuple[array[int], array[int]]:
+    def tags(
+        self, wanted: Mapping[int, int], other: _Row | None = None
+    ) -> tuple[array[int], array[int]]:
         """Give the tags of the wanted elements, and for each the number of words before it.
 
-        `wanted` gives for each element the number by which it is called.
+        `wanted` gives for each element the number by which it is called: its partner's in `other`.
         """
         points = self._flat.starts, self._flat.ends
         numbers = self._counts
@@ -251,7 +253,10 @@ class _Row:
         for index, closes in self._in_order():
             if index in wanted:
                 point = points[closes][index]
-                tags.append(wanted[index] << _TAG | (point & OFFSET) << 1 | closes)
+                number, letter = wanted[index], point & OFFSET
+                if letter and other:
+                    letter = self._letter(point, other, number, closes)
+                tags.append(number << _TAG | letter << 1 | closes)
                 counts.append(numbers[(point + OFFSET) >> SHIFT])
         return tags, counts
 
@@ -267,3 +272,21 @@ class _Row:
             open_.append(index)
         while open_:
             yield open_.pop(), 1
+
+    def _letter(self, point: int, other: _Row, number: int, closes: int) -> int:
+        """Give the letter of its word at which a tag stands, by that of its partner.
+
+        In a word that was respelt it stands where it stood if what is before it, or after it, is
+        what it was.
+        """
+        there = (other._flat.ends if closes else other._flat.starts)[number]
+        word, letter = point >> SHIFT, point & OFFSET
+        at, place = there >> SHIFT, there & OFFSET
+        if not place or self._shared[word] or other._shared[at]:
+            return letter
+        one, second = self._word(word), other._word(at)
+        same = one[:letter] == second[:place] or one[letter:] == second[place:]
+        return place if same else letter
+
+    def _word(self, word: int) -> str:
+        return self._stream.text[self._stream.starts[word] : self._stream.ends[word]]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import sub
 
 from tei import names
 from tei.revisions import categories, described, wordings
 from tei.revisions.alignment import Alignment
 from tei.revisions.changes import Category, Change, Kind, Place
-from tei.revisions.context import closes, context, ends_another
+from tei.revisions.context import closes, context
 from tei.revisions.events import Event
 from tei.revisions.hunks import Hunk
 from tei.revisions.matches import Matches
 from tei.revisions.places import Places
-from tei.revisions.streams import Flat, Stream
+from tei.revisions.streams import SHIFT, Flat, Stream
 from tei.revisions.tokens import PART
-from tei.revisions.vocabulary import Role
+from tei.revisions.vocabulary import RECORDS, Role
 
 
 class Teller:
@@ -73,9 +74,7 @@ class Teller:
             new_text = said if event.kind is not Kind.REMOVED else ""
         if event.kind is Kind.RENAMED:
             subject = f"{self.old.names[event.old]} → {subject}"
-        partners = found.forward if flat is self.old else found.backward
-        ends = at_end or ends_another(flat, index, partners)
-        old_place, new_place = self._both_places(event, ends)
+        old_place, new_place = self._both_places(event, at_end)
         return Change(
             categories.of_element(flat, index),
             event.kind,
@@ -96,14 +95,66 @@ class Teller:
         old_end, new_end = _at_ends(found, words)
         # What was joined to another stands where its own words begin, not where that one does.
         stands = event.new >= 0 and event.kind is not Kind.MERGED
-        return (
-            first.element(event.old)
-            if event.old >= 0
-            else first.word(found.old, words.a0, after=at_end or old_end),
-            second.element(event.new)
-            if stands
-            else second.word(found.new, words.b0, after=at_end or new_end),
+        old_place = (
+            first.element(event.old) if event.old >= 0 else self._place(0, event, at_end or old_end)
         )
+        new_place = (
+            second.element(event.new) if stands else self._place(1, event, at_end or new_end)
+        )
+        return old_place, new_place
+
+    def _place(self, side: int, event: Event, at_end: bool) -> Place:
+        """Give the place in a file of what only the other one has.
+
+        What ended a record or a list stood in that, though its next word is in another one.
+        """
+        flat, places = (self.old, self.new)[side], self.places[side]
+        found, words = event.found, event.words
+        stream = (found.old, found.new)[side]
+        begin, end = (words.a0, words.a1) if side == 0 else (words.b0, words.b1)
+        index = event.old if side else event.new
+        if index < 0:
+            return places.word(stream, begin, after=at_end)
+        home = self._home(side, index)
+        if home < 0 or flat.streams[home] is not stream:
+            return places.word(stream, begin, after=at_end)
+        before, after = self._beside(side, found, index)
+        first, last = flat.words(home)
+        if begin == end and after < 0 and before >= 0:
+            begin, at_end = before + 1, True
+        elif begin == end and after < 0 and first == last:
+            return places.element(home)
+        elif begin == end and after < 0 and begin >= last:
+            begin, at_end = last, True
+        place = places.word(stream, begin, after=at_end)
+        if (self.new, self.old)[side].names[index] in RECORDS:
+            # It stood before another record, of which nothing is to be told.
+            return replace(place, locus=places.element(home).locus)
+        return place
+
+    def _beside(self, side: int, found: Alignment, index: int) -> tuple[int, int]:
+        """Give the partners of the words before and after an element in the block around it."""
+        flat = self.old if side else self.new
+        partners = found.forward if side else found.backward
+        first, last = flat.words(index)
+        if flat.inner[index] is not None:
+            first = last = flat.starts[index] >> SHIFT
+        stream, (begin, end) = flat.streams[index], (0, len(partners))
+        for each in flat.ancestors(index):
+            if flat.roles[each] is Role.BLOCK and flat.streams[each] is stream:
+                begin, end = flat.words(each)
+                break
+        return (
+            partners[first - 1] if begin < first else -1,
+            partners[last] if last < end else -1,
+        )
+
+    def _home(self, side: int, index: int) -> int:
+        """Give the partner of the nearest element around an element of the other file."""
+        flat = self.old if side else self.new
+        pairs = self.matches.forward if side else self.matches.backward
+        around = flat.ancestors(index)
+        return next((pairs[each] for each in around if each in pairs), -1)
 
     def _of_words(self, event: Event) -> Category:
         """Classify a change of words: by where they are, else by the way in which they differ."""

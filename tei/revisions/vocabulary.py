@@ -23,6 +23,9 @@ _INLINE_HOLDERS = frozenset({"app", "rdgGrp", "choice", "subst", "cit"})
 _HOLDERS = HOLDERS - _INLINE_HOLDERS
 _BLOCKS = (BLOCKS | HOLDERS) - EITHER - _INLINE_HOLDERS
 
+# What a register says of one person, place or work.
+RECORDS = frozenset({"person", "personGrp", "place", "org", "event", "object", "bibl", "witness"})
+
 # Beside the text wherever they stand.
 _ALWAYS_BESIDE = frozenset({"note", "fw", "figure", "witDetail"})
 # What is offered in place of the text within an entry, a group of readings or a choice: the

@@ -18,8 +18,10 @@ CORPORA = (
     "pta/pta0036.pta001.pta-grc1.xml",
 )
 SYNTHETIC = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
-<title>Seeds</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc>
-</fileDesc></teiHeader><text><body>{}</body></text></TEI>"""
+<title>Garden letters</title></titleStmt><publicationStmt><p>Nowhere printed.</p></publicationStmt>
+<sourceDesc><p>Written by nobody</p></sourceDesc>
+</fileDesc><encodingDesc><classDecl>{}</classDecl></encodingDesc></teiHeader><standOff><listPerson>{}</listPerson></standOff>
+<text><body>{}</body></text></TEI>"""
 WORDS = re.findall(
     r"\w+",
     """garden window letter summer evening mother father village mountain river station morning
@@ -37,12 +39,24 @@ def text(size: int) -> Source:
         said[10] = f'<persName ref="#p{number}">{said[10].title()}</persName>'
         said[14] = f'<hi rend="it">{said[14]}</hi> {said[13]}.'
         note = f"On page {number} one finds the {said[2]} of the {said[5]} once more."
+        said[16] = f'<date when="{1600 + number}">{said[16]}</date>'
         said[18] += f"<note>{note}</note>"
         said[22] = (
-            f'<app><lem wit="#A">{said[22]}</lem><rdg wit="#B #C">{said[1]}{number}</rdg></app>'
+            f'<app><lem wit="#A">{said[22]}</lem><rdg wit="#B #C">{said[1]}{number}</rdg>'
+            f'<rdg wit="#D">{said[2]}</rdg></app>'
         )
         blocks.append(f'<p n="{number}">{" ".join(said)} number{number}.</p>\n')
-    return parse(SYNTHETIC.format("".join(blocks)).encode(), Path("s.xml"), 0, "s.xml")
+    persons = "".join(
+        f'<person xml:id="x{number}"><persName>{WORDS[number]} the {WORDS[-number]}</persName>'
+        f"<note>Lived in {1500 + number}.</note></person>\n"
+        for number in range(30)
+    )
+    kinds = "".join(
+        f'<taxonomy xml:id="{word}"><category><catDesc>The {word}</catDesc></category></taxonomy>\n'
+        for word in WORDS
+    )
+    whole = SYNTHETIC.format(kinds, persons, "".join(blocks))
+    return parse(whole.encode(), Path("s.xml"), 0, "s.xml")
 
 
 @pytest.fixture(scope="module")

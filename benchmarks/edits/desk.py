@@ -74,6 +74,7 @@ class Desk:
     old: Source
     chance: random.Random
     dense: bool = False
+    prolog: str = ""
     edits: list[Edit] = field(default_factory=list)
     used: set[etree._Element] = field(default_factory=set)
 
@@ -141,12 +142,15 @@ class Desk:
                 holders[int(each)] = number
                 sizes[int(each)] = len(etree.tostring(element, encoding="unicode"))
         etree.cleanup_namespaces(self.root)
-        prolog = self.old.text[: self.old.lines.offset(*self.old.positions[0])]
+        prolog = self.old.text[: self.old.lines.offset(*self.old.positions[0])] + self.prolog
         text = prolog + etree.tostring(self.root, encoding="unicode", with_tail=False)
         new = source.parse(text.encode(), Path(name), 1, name)
         for number, edit in enumerate(self.edits):
-            start = new.lines.offset(*new.positions[holders[number]])
-            edit.offsets = start, start + sizes[number]
+            if number in holders:
+                start = new.lines.offset(*new.positions[holders[number]])
+                edit.offsets = start, start + sizes[number]
+            else:
+                edit.offsets = 0, len(prolog)
         return new
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import random
 
+from benchmarks.edits.comments import Comments
 from benchmarks.edits.desk import Edit
+from benchmarks.edits.encoding import Encoding
+from benchmarks.edits.header import Header
 from benchmarks.edits.markup import Markup
 from benchmarks.edits.notes import Notes
 from benchmarks.edits.structure import Structure
@@ -18,10 +21,14 @@ CLASSES = (
     *("spelling", "replaced", "removed", "inserted", "punctuation", "capitals", "diacritics"),
     *("mentions", "corrections", "renamed", "unmarked", "deleted", "pointers", "notes"),
     *("rewritten", "notes_moved", "witnesses", "readings", "split", "merged", "moved"),
+    *("spacing", "normalised", "interventions", "dates", "lemmas", "sigla", "breaks"),
+    *("header", "records", "comments"),
 )
+# What is done before all else where edits meet: they change which blocks there are.
+_STRUCTURE = ("split", "merged", "moved")
 
 
-class Editor(Markup, Notes, Structure):
+class Editor(Markup, Encoding, Notes, Structure, Header, Comments):
     """Makes edits of all classes: there is a method for each."""
 
 
@@ -35,10 +42,11 @@ def isolated(old: Source, kind: str, number: int, seed: int) -> tuple[Source, li
 def dense(old: Source, number: int, seed: int) -> tuple[Source, list[Edit]]:
     """Make edits of all classes that meet one another."""
     editor = Editor(old, random.Random(seed), dense=True)
-    for kind in ("split", "merged", "moved"):
+    for kind in _STRUCTURE:
         getattr(editor, kind)(max(2, number // 6))
     editor.used.clear()
-    order = [kind for kind in CLASSES if kind not in ("split", "merged", "moved")]
-    for kind in order:
+    for kind in CLASSES:
+        if kind in _STRUCTURE:
+            continue
         getattr(editor, kind)(number)
     return editor.finish("new.xml"), editor.edits

@@ -77,6 +77,12 @@ def test_without_a_command_the_help_is_shown_and_nothing_else(cli: Cli, group: l
 def test_a_misspelt_command_is_named_with_the_one_that_is_meant(cli: Cli) -> None:
     assert cli("chekc").err.endswith("error: There is no command “chekc”. Did you mean “check”?\n")
     assert cli("xyz").err.endswith("error: There is no command “xyz”.\n")
+    assert cli("git", "instal").err.endswith(
+        "error: There is no command “instal” of “tei git”. Did you mean “install”?\n"
+    )
+    unknown = cli("git", "foo")
+    assert unknown.status == 2
+    assert unknown.err.endswith("There are: install, status, uninstall.\n")
 
 
 def test_an_unexpected_fault_is_kept_for_a_report(

@@ -12,13 +12,14 @@ import click
 
 from tei.cli.console import Console
 from tei.cli.git_settings import Place, Settings
+from tei.cli.group import Group
 from tei.cli.options import common
 from tei.errors import TeiError
 
 _NO_FILE = "/dev/null"
 
 
-@click.group(short_help="Let git compare and merge TEI with this program.")
+@click.group(cls=Group, short_help="Let git compare and merge TEI with this program.")
 def git() -> None:
     """Let git compare and merge TEI by words and tags, with “tei diff” and “tei merge”.
 

@@ -13,8 +13,8 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from tei.cli.console import Console
+from tei.cli.group import Group
 from tei.errors import TeiError
-from tei.proposals import did_you_mean
 from tei.report.characters import escape
 
 _STATUS = """\b
@@ -51,7 +51,7 @@ _MODULES = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """The commands, each imported when it is asked for: a run needs but one of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -64,15 +64,6 @@ class _Commands(click.Group):
         found = getattr(importlib.import_module(f"tei.cli.{name}"), name)
         assert isinstance(found, click.Command)
         return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        wanted = args[0]
-        if wanted not in _MODULES and not wanted.startswith("-") and not ctx.resilient_parsing:
-            hint = did_you_mean(wanted, _MODULES, "")
-            raise click.UsageError(f"There is no command “{wanted}”. {hint}".rstrip(), ctx)
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -8,6 +8,7 @@ import click
 
 from tei.cli.check import is_bad
 from tei.cli.console import Console
+from tei.cli.group import Group
 from tei.cli.options import common, report_format
 from tei.cli.places import shown
 from tei.cli.writing import write
@@ -16,7 +17,7 @@ from tei.errors import TeiError
 _FILE = click.Path(path_type=Path)
 
 
-@click.group(short_help="Compile a schema from an ODD.")
+@click.group(cls=Group, short_help="Compile a schema from an ODD.")
 def schema() -> None:
     """Make schemas from ODD, the TEI's language for specifying them.
 

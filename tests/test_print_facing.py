@@ -179,6 +179,32 @@ def test_verse_keeps_its_numbers_on_both_sides(make_edition: Make) -> None:
         assert all(min(abs(y - each) for each in numbers) < 1 for y in verses)
 
 
+def test_verses_of_a_translation_are_counted_by_themselves(make_edition: Make) -> None:
+    left = "".join(f"<l>Versus {n}</l>" for n in range(1, 11))
+    right = "".join(f"<l>Verse {n}</l>" for n in range(1, 11))
+    pages = quiet(make_edition(chapter("L", left, right), settings=TOML))
+    for label in "23":
+        signs = [sign for sign in pages.signs(pages.numbered(label)) if sign.size == 7.8]
+        assert "".join(sign.text for sign in sorted(signs, key=lambda sign: sign.y)) == "510"
+
+
+def test_a_list_goes_on_overleaf(make_edition: Make) -> None:
+    items = "".join(f"<item>I{n}</item>" for n in range(1, 71))
+    left = f"<p n='1'>A1</p><list>{items}</list><p n='2'>A2</p>"
+    pages = quiet(make_edition(chapter("L", left, "<p n='1'>B1</p><p n='2'>B2</p>"), settings=TOML))
+    lines = [line for label in "246" for line in body_lines(pages, pages.numbered(label), TEXT)]
+    assert [line for line in lines if line[0][0] == "I"] == [[f"I{n}"] for n in range(1, 71)]
+
+
+def test_a_table_goes_on_overleaf(make_edition: Make) -> None:
+    rows = "".join(f"<row><cell>C{n}</cell><cell>D{n}</cell></row>" for n in range(60))
+    left = f"<p n='1'>A1</p><table>{rows}</table><p n='2'>A2</p>"
+    pages = quiet(make_edition(chapter("L", left, "<p n='1'>B1</p><p n='2'>B2</p>"), settings=TOML))
+    words = [pages.text(pages.numbered(label)) for label in "246"]
+    assert re.findall(r"\bC\d+", " ".join(words)) == [f"C{n}" for n in range(60)]
+    assert all(len(re.findall(r"\bC\d+", each)) > 1 for each in words)
+
+
 def test_what_cannot_be_kept_in_step_is_reported(make_edition: Make) -> None:
     left = "<p xml:id='a'>A1</p>\n<p xml:id='b'>A2</p>"
     right = "<p corresp='#b'>B2</p>\n<p corresp='#a'>B1</p>\n<p corresp='#b'>B3</p>"

@@ -211,7 +211,7 @@ def _block(
         is_sticky=tag in ("heading", "text", "speaker", "apparatus", "notes") or caption,
         is_beside=is_beside,
         is_bound=align == "right" and "apart" in above,
-        is_divisible=tag == "p" and not above & _HOLDERS and _has_no_blocks(element),
+        is_divisible=not above & _HOLDERS and _is_divisible(element),
     )
 
 
@@ -226,9 +226,17 @@ def _is_even(element: etree._Element) -> bool:
     )
 
 
-def _has_no_blocks(element: etree._Element) -> bool:
-    """Say whether what stands on lines of its own in an element is within notes."""
-    return all(
+def _is_divisible(element: etree._Element) -> bool:
+    """Say whether a page may begin within a block, or with it though it is part of another.
+
+    That is a paragraph with no blocks in it but those of its notes, a table without cells of
+    several rows, an item without a label of a list that is not within another.
+    """
+    if element.tag == "table":
+        return all(cell.get("rows", "1") == "1" for cell in element.iter("cell"))
+    if element.tag == "item":
+        return next(element.iter("label"), None) is None
+    return element.tag == "p" and all(
         next(each.iterancestors("note"), None) is not None
         for each in element.iter(*_BLOCKS - {"p"})
     )

@@ -7,11 +7,10 @@ or an apparatus goes on overleaf only where a page would else remain half empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tei.print.blocks import Block
-from tei.print.facing import Side, Spreads
 from tei.print.foot import NOTHING, Carried, Foot
 from tei.print.galley import Atom, Galley
 
@@ -66,33 +65,24 @@ class Breaker:
     entries_on: Mapping[int, Sequence[str]]
     notes_on: Mapping[int, Sequence[str]]
     ends: Mapping[int, int]
-    _position: list[int] = field(default_factory=list)
+    # The place of each atom in its block.
+    position: list[int] = field(default_factory=list)
     _size: dict[int, int] = field(default_factory=dict)
 
-    def pages(self) -> list[Page]:
-        """Give all pages in order."""
+    def __post_init__(self) -> None:
+        """Count the atoms of each block."""
         for atom in self.galley.atoms:
-            self._position.append(self._size.get(atom.block, 0))
-            self._size[atom.block] = self._position[-1] + 1
+            self.position.append(self._size.get(atom.block, 0))
+            self._size[atom.block] = self.position[-1] + 1
+
+    def page(self, at: int, carried: Carried) -> Page:
+        """Give the page that begins with an atom, and with what the page before hands on."""
         atoms = self.galley.atoms
-        faces = any(block.side for block in self.blocks)
-        pages: list[Page] = []
-        at = 0
-        carried = NOTHING
-        while at < len(atoms) or carried != NOTHING:
-            if carried.note_height > self._longest_rest():
-                page = self._only_note(at, carried)
-            elif carried != NOTHING and (at == len(atoms) or atoms[at].opens_page):
-                page = self._only_foot(at, carried)
-            elif faces and (sides := self._sides(at)):
-                pages += self._spreads(*sides)
-                at = sides[1].end
-                continue
-            else:
-                page = self._page(at, carried)
-            pages.append(page)
-            at, carried = page.end, self._handed_on(page)
-        return pages
+        if carried.note_height > self._longest_rest():
+            return self._only_note(at, carried)
+        if carried != NOTHING and (at == len(atoms) or atoms[at].opens_page):
+            return self._only_foot(at, carried)
+        return self._page(at, carried)
 
     def may_end(self, at: int) -> bool:
         """Say whether a page may end before this atom."""
@@ -104,9 +94,9 @@ class Breaker:
             return False
         if at > 1 and self._is_level(at - 1) and self.blocks[atoms[at - 2].block].is_sticky:
             return False
-        if self._position[at] == 0 and self.blocks[atoms[at].block].is_bound:
+        if self.position[at] == 0 and self.blocks[atoms[at].block].is_bound:
             return False
-        position, size = self._position[at], self._size[atoms[at].block]
+        position, size = self.position[at], self._size[atoms[at].block]
         if position == 0 or self.blocks[atoms[at].block].style.startswith("table"):
             return True
         return not (position == 1 or position == size - 1 or size == 3)
@@ -120,93 +110,12 @@ class Breaker:
     def is_between_blocks(self, at: int) -> bool:
         """Say whether an atom is the first of a block that can open a page."""
         atom = self.galley.atoms[at]
-        return self._position[at] == 0 and bool(self.blocks[atom.block].opener)
-
-    def _leaf(self, first: int) -> int:
-        """Give the first atom that must stand on a later page."""
-        atoms = self.galley.atoms
-        return next((at for at in range(first + 1, len(atoms)) if atoms[at].opens_page), len(atoms))
-
-    def _side_of(self, at: int) -> str:
-        atoms = self.galley.atoms
-        return self.blocks[atoms[at].block].side if at < len(atoms) else ""
-
-    def _sides(self, first: int) -> tuple[Side, Side] | None:
-        """Give text and translation where they begin here, on facing pages.
-
-        The title of the text, which stands before it, belongs to the left page.
-        """
-        middle = self._leaf(first) if self._side_of(first) != "recto" else first
-        if middle > first and self._side_of(middle - 1) != "verso":
-            return None
-        last = self._leaf(middle) if self._side_of(middle) == "recto" else middle
-        if last == first:
-            return None
-        measures = self.galley.measures
-        text = next((at for at in range(first, middle) if self._side_of(at)), first)
-        own_title = middle < last and "title" in self.blocks[self.galley.atoms[middle].block].style
-        sink = self.galley.atoms[text].top - measures.column_top if text > first else 0.0
-        sink = 0.0 if own_title else sink
-        left = self._side(first, middle, 0.0)
-        return left, self._side(middle, last, sink)
-
-    def _side(self, first: int, end: int, sink: float) -> Side:
-        atoms = self.galley.atoms
-        divided = {block for block, _ in self.galley.cuts.values()}
-
-        def unit_of(at: int) -> int:
-            return self.blocks[atoms[at].block].unit
-
-        def may_part(at: int) -> bool:
-            if not self.may_end(at):
-                return False
-            block = self.blocks[atoms[at].block]
-            if self._position[at] == 0:
-                return bool(block.opener)
-            if atoms[at].block in divided:
-                return atoms[at].line in self.galley.cuts
-            return block.is_divisible and self._is_behind_word(at)
-
-        def height(start: int, to: int) -> float:
-            page = self._facing(start, to, sink if start == first else 0.0, "")
-            return page.text_height + page.foot_height
-
-        def may_end(at: int) -> bool:
-            return at >= end or self.may_end(at)
-
-        return Side(first, end, unit_of, height, may_end, may_part, sink)
-
-    def _is_behind_word(self, at: int) -> bool:
-        """Say whether the line before ends with a word, as far as that is known."""
-        atom = self.galley.atoms[at]
-        words = self.galley.words.get(atom.block)
-        is_ragged = not self.blocks[atom.block].is_justified
-        return (
-            is_ragged
-            or not words
-            or any(line + 1 == atom.line and is_last for _, line, is_last in words)
-        )
-
-    def _spreads(self, left: Side, right: Side) -> Iterator[Page]:
-        measures = self.galley.measures
-        spreads = Spreads(left, right, measures.column_height + 0.01, _HOLE * measures.pitch)
-        sink = right.sink
-        start = (left.first, right.first)
-        for end in spreads.ends():
-            yield self._facing(start[0], end[0], 0.0, "verso")
-            yield self._facing(start[1], end[1], sink, "recto")
-            start, sink = end, 0.0
-
-    def _facing(self, first: int, end: int, sink: float, side: str) -> Page:
-        if first == end:
-            return Page(first, end, side=side)
-        page = self._ending(first, end, *self._called(first, end), NOTHING)
-        return replace(page, text_height=page.text_height + sink, side=side, sink=sink)
+        return self.position[at] == 0 and bool(self.blocks[atom.block].opener)
 
     def _page(self, first: int, carried: Carried) -> Page:
         if first in self.ends:
             end = self.ends[first]
-            return self._ending(first, end, *self._called(first, end), carried)
+            return self.ending(first, end, *self.called(first, end), carried)
         height = self.galley.measures.column_height
         fitting: Page | None = None
         shorter: list[Page] = []
@@ -216,10 +125,10 @@ class Breaker:
         at = first
         while at < last:
             atom = self.galley.atoms[at]
-            more = self._called(at, at + 1)
+            more = self.called(at, at + 1)
             entries += more[0]
             notes += more[1]
-            page = self._ending(first, at + 1, entries, notes, carried)
+            page = self.ending(first, at + 1, entries, notes, carried)
             # Only of lines the height is known exactly.
             spare = 0.01 if atom.line is not None else -0.3 * self.galley.measures.pitch
             if page.text_height + page.foot_height > height + spare:
@@ -264,9 +173,10 @@ class Breaker:
             at += 1
         return at
 
-    def _ending(
+    def ending(
         self, first: int, end: int, entries: Sequence[str], notes: Sequence[str], carried: Carried
     ) -> Page:
+        """Give a page from one atom to another, with what is called there."""
         text_height = self._top_to(first, end)
         foot_height, room = self.foot.total(entries, notes, carried)
         return Page(
@@ -291,10 +201,11 @@ class Breaker:
         end = first + 1
         while not self.may_end(end):
             end += 1
-        entries, notes = self._called(first, end)
-        return self._ending(first, end, entries, notes, carried)
+        entries, notes = self.called(first, end)
+        return self.ending(first, end, entries, notes, carried)
 
-    def _called(self, first: int, end: int) -> tuple[list[str], list[str]]:
+    def called(self, first: int, end: int) -> tuple[list[str], list[str]]:
+        """Give the entries and the notes that stand at the foot for some atoms."""
         entries: list[str] = []
         notes: list[str] = []
         for atom in self.galley.atoms[first:end]:
@@ -309,8 +220,8 @@ class Breaker:
         end = (fitting.end if fitting else first) + 1
         while not self.may_end(end):
             end += 1
-        entries, notes = self._called(first, end)
-        page = self._ending(first, end, entries, notes, carried)
+        entries, notes = self.called(first, end)
+        page = self.ending(first, end, entries, notes, carried)
         over = page.text_height + page.foot_height - measures.column_height
         if over <= 0 or page.text_height > measures.column_height:
             return None
@@ -341,7 +252,8 @@ class Breaker:
         rest = (total + 1 - lines) * measures.foot_pitch + measures.foot_gap
         return Split(note, count, shown, rest) if count else None
 
-    def _handed_on(self, page: Page) -> Carried:
+    def handed_on(self, page: Page) -> Carried:
+        """Give what a page hands on to the next one."""
         if page.split is not None:
             return Carried(note_height=page.split.rest)
         if page.carried.note_height > self._longest_rest():

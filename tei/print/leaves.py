@@ -111,6 +111,9 @@ def _leaves(side: etree._Element, pages: Sequence[Page], galley: Galley) -> list
     """Cut one side into its pages; one that has nothing there is empty."""
     by_name = {_name(each): each for each in side.iter("anchor") if each.get("kind") == "cut"}
     by_name |= {f"{each.get('block')}": each for each in side.iter() if each.get("block")}
+    for table in side.iter("table"):
+        rows = (row for row in table.iter("row") if len(row))
+        by_name |= {f"{table.get('block')}/{at}": row for at, row in enumerate(rows)}
     tag = str(side.tag)
     filled = [page for page in pages if page.first < page.end]
     starts = [outermost(by_name[_start(galley, page.first)], side) for page in filled[1:]]
@@ -135,7 +138,10 @@ def _start(galley: Galley, first: int) -> str:
     if atom.line in galley.cuts and galley.atoms[first - 1].block == atom.block:
         block, word = galley.cuts[atom.line]
         return f"{block}:{word}"
-    return str(atom.block)
+    before = first
+    while atom.line is None and before and galley.atoms[before - 1].block == atom.block:
+        before -= 1
+    return f"{atom.block}/{first - before}" if before < first else f"{atom.block}"
 
 
 def _name(anchor: etree._Element) -> str:

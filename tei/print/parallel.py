@@ -218,7 +218,17 @@ def _facing(divided: Cut) -> etree._Element:
             element.set("unit", str(number))
     for name, side in (("verso", divided.first), ("recto", divided.second)):
         etree.SubElement(facing, name).append(side)
+    _number_verses(divided.second)
     return facing
+
+
+def _number_verses(side: etree._Element) -> None:
+    """Count the verses of a translation from 1 where its source does not number them."""
+    verses = [each for each in side.iter("line") if each.get("n", "").isdecimal()]
+    if verses and not any(each.get("number") or each.get("stanza") for each in verses):
+        before = int(verses[0].get("n", "")) - 1
+        for verse in verses:
+            verse.set("n", str(int(verse.get("n", "")) - before))
 
 
 def _number_notes(text: etree._Element) -> None:

@@ -13,6 +13,7 @@ from tei.print.foot import Foot, Layer
 from tei.print.galley import EntryPlace, Galley
 from tei.print.marking import Entry
 from tei.print.numbering import Numbers, Region, number
+from tei.print.paging import pages as all_pages
 
 # The empty plan, with which the galley is set.
 GALLEY: dict[str, Any] = {
@@ -123,7 +124,7 @@ def plan(
     places = _places(galley, copy.entries)
     entries_on, notes_on = _called_on(galley, places)
     breaker = Breaker(galley, copy.blocks, foot, entries_on, notes_on, ends)
-    pages = breaker.pages()
+    pages = all_pages(breaker)
     if any(page.side for page in pages):
         order = _order(galley, pages)
     numbers = number(

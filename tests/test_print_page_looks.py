@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -121,3 +122,18 @@ def test_the_list_of_witnesses_has_the_signs_of_hands_as_the_apparatus(
     sizes = {sign.size for sign in pages.signs(page) if sign.is_bold and sign.text == "2"}
     heights = {sign.y for sign in pages.signs(page) if sign.is_bold and sign.text in "N2"}
     assert (len(sizes), len(heights) > 3) == (1, raised)
+
+
+def test_the_head_of_a_table_stands_again_overleaf(make_edition: Make) -> None:
+    rows = "".join(f"<row><cell>C{n}</cell><cell>D{n}</cell></row>" for n in range(90))
+    head = "<row role='label'><cell>Place</cell><cell>Year</cell></row>"
+    note = head.replace("Year", "Year<note resp='#ed'>Of birth.</note>")
+    for first, count in ((head, 4), (note, 1)):
+        body = (
+            f"<p>{'Words and words. ' * 20}</p><table>{first}{rows}</table><p>Z1 {'Last. ' * 9}</p>"
+        )
+        pages = quiet(make_edition(f"<div><head>One</head>{body}</div>"))
+        found = [page for page in range(len(pages)) if re.search(r"\bC\d", pages.text(page))]
+        words = " ".join(map(pages.text, found))
+        assert re.findall(r"\bC\d+", words) == [f"C{n}" for n in range(90)]
+        assert (len(found), words.count("Place")) == (4, count)

@@ -98,7 +98,7 @@ class Breaker:
             return False
         position, size = self.position[at], self._size[atoms[at].block]
         if position == 0 or self.blocks[atoms[at].block].style.startswith("table"):
-            return True
+            return position == 0 or position > self.galley.heads.get(atoms[at].block, 0)
         return not (position == 1 or position == size - 1 or size == 3)
 
     def _is_level(self, at: int) -> bool:
@@ -194,7 +194,16 @@ class Breaker:
         atoms: Sequence[Atom] = self.galley.atoms
         opens = atoms[first].opens_page
         top = self.galley.measures.column_top if opens else atoms[first].top
-        return atoms[end - 1].bottom - top
+        return atoms[end - 1].bottom - top + self._head(first)
+
+    def _head(self, first: int) -> float:
+        """Give the height of the head of a table that goes on here, which stands here again."""
+        atoms = self.galley.atoms
+        count = self.galley.heads.get(atoms[first].block, 0)
+        start = first - self.position[first]
+        if not count or start == first or self.blocks[atoms[first].block].side:
+            return 0.0
+        return atoms[start + count].top - atoms[start].top
 
     def _at_least(self, first: int, carried: Carried) -> Page:
         """Give the shortest page there can be, though it has too little room."""

@@ -119,6 +119,8 @@ class Galley:
     marks_in_notes: dict[str, str] = field(default_factory=dict)
     # block -> its words, each with the line that it ends on, and whether that ends there as well
     words: dict[int, list[tuple[int, int, bool]]] = field(default_factory=dict)
+    # block -> how many rows are the head of a table that stands again on every page
+    heads: dict[int, int] = field(default_factory=dict)
     # line -> block and word before it, where a page is made to begin within a block
     cuts: dict[int, tuple[int, int]] = field(default_factory=dict)
 
@@ -321,6 +323,8 @@ def _notes(galley: Galley, reports: Sequence[Report], lines: Lines) -> None:
             line = lines.near(sheet, y)
             is_last = galley.measures.is_at_edge(sheet, x, line in galley.quoted)
             galley.words.setdefault(int(value[1]), []).append((int(value[2]), line, is_last))
+        elif kind == "head":
+            galley.heads[int(value[1])] = int(value[2])
         elif kind == "cut":
             cuts.append((int(value[1]), int(value[2])))
         elif kind == "mark":

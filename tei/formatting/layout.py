@@ -24,7 +24,9 @@ _UNTOUCHED = frozenset("l ab eg egXML code formula line zone u xenoData schemaSp
 _INLINE = frozenset("choice app subst rdgGrp cit listApp address biblStruct respStmt".split())  # noqa: SIM905
 _BREAKS = frozenset({"lb", "pb", "cb", "gb"})
 _ASIDES = (Kind.COMMENT, Kind.INSTRUCTION)
+# What an element is comes first; who says so, and how surely, comes last.
 _FIRST = ("xml:id", "xml:lang", "n", "type", "subtype")
+_LAST = ("notAfter", "cert", "evidence", "resp")
 _TAIL = 16
 
 
@@ -96,7 +98,7 @@ class _Writer:
         self.previous: _Token | None = None
 
     def run(self) -> str:
-        for token in self.tokens:
+        for number, token in enumerate(self.tokens):
             if token.kind is Kind.TEXT:
                 self._text(token)
                 continue
@@ -104,7 +106,8 @@ class _Writer:
             is_end = token.kind is Kind.END
             if is_end:
                 self.open.pop()
-            self._gap(token, around, is_end=is_end)
+            following = "" if is_end or not self.space else self._first(number)
+            self._gap(token, around, is_end=is_end, following=following)
             self.out.append(self._written(token, around))
             self.previous = token
         return "".join(self.out).strip(BLANKS) + self.newline
@@ -161,7 +164,14 @@ class _Writer:
 
     # ---- white space between markup
 
-    def _gap(self, token: _Token, around: _Open, *, is_end: bool, following: str = "<") -> None:
+    def _first(self, number: int) -> str:
+        """Give the first letter from a piece on: a name is marked without a change of the lines."""
+        while self.tokens[number].kind is Kind.START:
+            number += 1
+        token = self.tokens[number]
+        return token.text.strip(BLANKS)[:1] if token.kind is Kind.TEXT else ""
+
+    def _gap(self, token: _Token, around: _Open, *, is_end: bool, following: str) -> None:
         """Write the white space before a tag, a comment or a text."""
         indent = around.outer if is_end else around.inner
         if around.mode is Mode.UNTOUCHED:
@@ -272,4 +282,7 @@ def _tag(token: _Token, found: Sequence[Attribute]) -> str:
 def _rank(attribute: str) -> tuple[int, str]:
     if attribute.startswith("xmlns"):
         return 0, attribute
-    return (_FIRST.index(attribute) + 1 if attribute in _FIRST else len(_FIRST) + 1), attribute
+    if attribute in _FIRST:
+        return 1 + _FIRST.index(attribute), attribute
+    between = 1 + len(_FIRST)
+    return between + (1 + _LAST.index(attribute) if attribute in _LAST else 0), attribute

@@ -57,9 +57,14 @@ def characters(element: etree._Element) -> str:
         return ""
     if element.tag == tei("milestone"):
         return CUT
-    text = element.text or ""
-    text += "".join(characters(child) + (child.tail or "") for child in element)
+    text = _in_line(element.text)
+    text += "".join(characters(child) + _in_line(child.tail) for child in element)
     return f"*{text}*" if element.get("rend") == "italic" else text
+
+
+def _in_line(text: str | None) -> str:
+    """Give a text as the copy-text has it: a sentence begins on the line of the one before."""
+    return re.sub(r"\n +", " ", text or "")
 
 
 def blocks() -> Iterator[str]:

@@ -55,9 +55,11 @@ def printed_entries(pages: Pages, page: int, size: float) -> list[Printed]:
     foot = [sign for sign in pages.signs(page) if sign.size == size]
     found: list[Printed] = []
     first = next((at for at, sign in enumerate(foot) if sign.is_bold), 0)
-    # An entry that begins overleaf of the one whose number it shares.
-    left = "".join(sign.text for sign in foot[:first])
-    found += [Printed(page, "", "", part) for part in left.split(_SAME_LINE) if "]" in part]
+    # What goes on from the page before, and entries that share a number there.
+    left = "".join(sign.text for sign in foot[:first]).split(_SAME_LINE)
+    if page and not _ends_with_sign(pages, page - 1, size):
+        left.pop(0)
+    found += [Printed(page, "", "", part) for part in left if "]" in part]
     at = 0
     while at < len(foot):
         if not foot[at].is_bold:
@@ -78,6 +80,12 @@ def printed_entries(pages: Pages, page: int, size: float) -> list[Printed]:
             lemma = lemma.strip() if bracket else ""
             found.append(Printed(page, locus, lemma, rest.strip() if bracket else entry))
     return found
+
+
+def _ends_with_sign(pages: Pages, page: int, size: float) -> bool:
+    """Say whether the foot of a page ends between two entries of one line of the text."""
+    foot = "".join(sign.text for sign in pages.signs(page) if sign.size == size)
+    return foot.rstrip().endswith(_SAME_LINE)
 
 
 def plain(word: str) -> str:

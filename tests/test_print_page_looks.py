@@ -47,6 +47,24 @@ def test_no_text_ends_with_a_line_or_two_on_a_page(
     assert min(last_lines(edition)) < 5
 
 
+@pytest.mark.parametrize("words", [160, 172, 184, 196])
+def test_a_last_paragraph_is_divided_and_leaves_no_hole(make_edition: Make, words: int) -> None:
+    """Front matter has no notes: yet a page of it gives lines to the last one, and only some."""
+    edition = make_edition(
+        f"<div><head>Preface</head><p>{'Words and words. ' * 60}</p>"
+        f"<p>{'Other words. ' * (words // 2)}</p></div>"
+    )
+    book, _ = gather(edition, prepare(edition), lambda _: None)
+    setting = book.set()
+    assert setting.plan is not None
+    assert setting.verdict.agrees
+    *full, last = setting.plan.pages
+    assert last.end - last.first >= 5
+    for page in full:
+        white = setting.plan.galley.measures.column_height - page.text_height
+        assert white < 5 * setting.plan.galley.measures.pitch
+
+
 def register(names: int) -> str:
     """Make a register in which every name has the only capital Q of the book."""
     records = (

@@ -149,7 +149,8 @@ class Breaker:
     def _sparing(self, pages: Sequence[Page], last: int) -> Page:
         """Choose of the pages that fit the longest one that leaves enough lines for the last.
 
-        Within a paragraph only what stands at its foot can keep a page short.
+        Within a paragraph only a mark where room is kept at its foot can keep a page short. A hole
+        there would be worse than a short last page.
         """
         atoms = self.galley.atoms
         longest = pages[-1]
@@ -157,10 +158,16 @@ class Breaker:
         if not is_end or last - longest.end >= _LAST_LINES:
             return longest
         for page in reversed(pages):
-            has_foot = page.entries or page.notes or self.is_between_blocks(page.end)
-            if last - page.end >= _LAST_LINES and has_foot:
+            if longest.text_height - page.text_height > _HOLE * self.galley.measures.pitch:
+                break
+            can_end = page.entries or page.notes or self.is_between_blocks(page.end)
+            if last - page.end >= _LAST_LINES and (can_end or self._has_mark(page)):
                 return page if page.end - page.first >= 2 * _LAST_LINES else longest
         return longest
+
+    def _has_mark(self, page: Page) -> bool:
+        atoms = self.galley.atoms[page.first : page.end]
+        return any(atom.line in self.galley.rooms for atom in atoms)
 
     def _last(self, first: int) -> int:
         """Give the first atom after this one that opens a page, or the end of the book."""

@@ -16,6 +16,8 @@ _LONG_NOTE = 320
 _NEAR = 25
 # A page has more words than this, unless it is of verse, which is not broken within a block.
 _EVERY = 60
+# The last two pages of a text have fewer words than this.
+_LAST = 1000
 # Nothing follows in the same verse or paragraph.
 _NOTHING_MORE = re.compile(r" *(?:\n|$)")
 
@@ -43,7 +45,7 @@ def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entr
 
     Gives the entries that have a place, in the order of `entries`. Long notes are marked word by
     word, so that they can be divided; texts with notes or entries have a mark on every page, where
-    room can be kept at the foot.
+    room can be kept at the foot, others on the last ones.
     """
     by_text: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -57,13 +59,13 @@ def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entr
             stretch = stretch_of(note)
             if len(stretch.text) > _LONG_NOTE:
                 stretch.put([_word(end, name, n) for n, (_, end) in _numbered(stretch)])
-        if not (wanted or notes):
-            continue
         stretch = stretch_of(text)
+        words = list(_numbered(stretch))
+        first = 0 if wanted or notes else len(words) - _LAST
         marks = [
             Mark(end, True, {"kind": "room", "of": f"{text.get('id', '')}*{number}"})
-            for number, (_, end) in _numbered(stretch)
-            if number % _EVERY == 0
+            for number, (_, end) in words
+            if number % _EVERY == 0 and number > first
         ]
         for entry in wanted:
             if entry.passage in stretch.spans:

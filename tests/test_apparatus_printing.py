@@ -87,6 +87,10 @@ CASES = {
         "a <app><note>here the ink changes</note></app>",
         "post a (here the ink changes)",
     ),
+    "where a witness breaks off, with the words of the lemma": (
+        "<app><lem wit='#A'>uerba</lem><rdg wit='#B'>uerba<lacunaStart/></rdg></app>",
+        "uerba] A : hinc deest B",
+    ),
     "transposition": (
         "<app><lem>a b</lem><rdg wit='#C'>b a</rdg></app>",
         "a b] b a transp. C",

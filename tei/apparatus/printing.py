@@ -225,7 +225,8 @@ class _Wording:
 
     def _reading(self, reading: Reading) -> None:
         terms = self._terms
-        if reading.kind is Kind.BOUNDARY and not reading.missing:
+        same = reading.kind is Kind.SAME and bool(reading.boundaries)
+        if same or (reading.kind is Kind.BOUNDARY and not reading.missing):
             for name in reading.boundaries:
                 self._row.term(bound_term(terms, Bound(name)))
         elif reading.text or reading.missing or has_content(reading):

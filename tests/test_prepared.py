@@ -36,6 +36,12 @@ def test_a_note_leaves_a_call(make_edition: Make) -> None:
     assert "".join(map(str, note.itertext())) == "about one"
 
 
+def test_a_note_that_says_nothing_is_none(make_edition: Make) -> None:
+    root = only(make_edition("<p>one<note> </note> two<note><graphic url='a.png'/></note></p>"))
+    assert [note.get("n") for note in root.iter(prepared("note"))] == ["1"]
+    assert len(list(root.iter(prepared("call")))) == 1
+
+
 def test_the_authors_own_notes_are_told_apart(make_edition: Make) -> None:
     root = only(make_edition("<p>a<note type='authorial'>his</note><note>ours</note></p>"))
     assert [note.get("kind") for note in root.iter(prepared("note"))] == ["author", "editor"]

@@ -20,7 +20,8 @@ _AUTHORIAL = frozenset({"author", "authorial", "a", "a1", "original"})
 def extract(body: etree._Element, notes: etree._Element, authors: frozenset[str]) -> None:
     """Move the notes of `body` to `notes`, each leaving a `p:call` in its place.
 
-    A note between blocks, an inline note and a note within a note stay where they are.
+    A note between blocks, an inline note, a note within a note and one that says nothing stay
+    where they are.
     `authors` are the ids that @resp uses for the author of the text.
     """
     for note in list(body.iter(_NOTE)):
@@ -28,6 +29,8 @@ def extract(body: etree._Element, notes: etree._Element, authors: frozenset[str]
         if parent is None or note.get("place") == "inline" or _stands_apart(parent):
             continue
         if any(ancestor.tag == _NOTE for ancestor in note.iterancestors()):
+            continue
+        if not len(note) and not (note.text or "").strip():
             continue
         number = str(len(notes) + 1)
         call = make("call", to=f"note-{number}")

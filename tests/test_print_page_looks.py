@@ -110,6 +110,45 @@ def test_a_long_heading_has_lines_of_one_length(make_edition: Make) -> None:
     assert abs(len(first) - len(second)) < 8
 
 
+def test_a_line_of_the_foot_neither_begins_with_a_sign_nor_ends_with_white(
+    make_edition: Make,
+) -> None:
+    entry = "<app><lem wit='#A'>{0}</lem><rdg wit='#B'>{0}que</rdg></app>"
+    words = "arma virum cano Troiae qui primus ab oris Italiam fato profugus".split()
+    lines = (" ".join(map(entry.format, words[at:] + words[:at])) for at in range(10))
+    pages = quiet(make_edition("".join(f"<l>{line}</l>" for line in lines)))
+    foot = [line for line in pages.lines(len(pages) - 1) if line.size < 9]
+    assert sum("¦" in line.text for line in foot) > 10
+    assert not any(line.text.startswith("¦") for line in foot)
+    ends = [max(sign.x for sign in line.signs if sign.text.strip()) for line in foot[:-2]]
+    full = [end for end in ends if end > 300]
+    assert len(full) > 5
+    assert max(full) - min(full) < 8
+
+
+def test_an_entry_on_words_of_a_reading_stands_with_the_reading(make_edition: Make) -> None:
+    pages = quiet(
+        make_edition(
+            "<l>Arma virum cano <app><lem wit='#A'>qui</lem><rdg wit='#B'>cui<app>"
+            "<lem wit='#B'>que</lem><rdg wit='#C'>ve</rdg></app></rdg></app> primus qui</l>"
+        )
+    )
+    words = "".join(pages.text(len(pages) - 1).split())
+    assert "qui]A:cuiqueB¦que]B:veC" in words
+    # A small figure stands at the first “qui” of the line, none at the “que” that it does not have.
+    figures = [sign.text for sign in pages.signs(len(pages) - 1) if sign.size < 7]
+    assert figures == ["1"]
+    assert "Apparatus" not in words
+
+
+def test_a_mark_can_begin_a_link(make_edition: Make) -> None:
+    """The 60th word of a text with notes has a mark, at which room can be kept at the foot."""
+    words = "word " * 59
+    link = "<ref target='https://example.org/'>{}</ref>".format
+    pages = quiet(make_edition(f"<p>{words}{link('sixty')} {link('more')}<note>N</note></p>"))
+    assert "sixtymore" in pages.text(len(pages) - 1).replace(" ", "")
+
+
 def test_a_label_is_no_part_of_the_word_after_it(make_edition: Make) -> None:
     verse = '<lg><l><label type="speaker">A.</label>Urimur in Crocalen</l></lg>'
     pages = quiet(

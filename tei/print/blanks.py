@@ -18,7 +18,7 @@ def single(root: etree._Element) -> None:
     """Leave one blank where several follow one another across elements.
 
     There is none before a mark of punctuation behind the passage of an entry, where the blank is
-    due to the layout of the file, or to an omission.
+    due to the layout of the file, or to an omission, and none before the bracket behind a lemma.
     """
     _Blanks().walk(root)
 
@@ -41,7 +41,7 @@ class _Blanks:
             elif child.tag not in _ELSEWHERE:
                 self.walk(child)
             self._text(child, is_tail=True)
-        if element.tag == "passage":
+        if element.tag in ("passage", "lemma"):
             self.after_passage = True
         if is_block:
             self._begin()

@@ -29,6 +29,7 @@ class Entry:
     `passage` is the id of what it is about, `end` that of the place where this ends, if it is
     not its own end; `note` is the note in which the passage lies, if it does; `absent` has the
     sigla of the witnesses that lack the text there, None where nothing is said of them.
+    `is_inner`: it is about words of a reading, which the text does not have there.
     """
 
     ident: str
@@ -38,6 +39,7 @@ class Entry:
     end: str = ""
     note: str = ""
     absent: frozenset[str] | None = None
+    is_inner: bool = False
 
 
 def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entry]:
@@ -71,7 +73,7 @@ def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entr
             if entry.passage in stretch.spans:
                 start, end = stretch.spans[entry.passage]
                 end = max(end, *stretch.spans.get(entry.end, (0, 0)))
-                marks += _marks(stretch, entry.ident, start, end)
+                marks += _marks(stretch, entry, start, end)
                 placed[entry.ident] = entry
             elif entry.passage in inside:
                 note_id = inside[entry.passage]
@@ -97,9 +99,9 @@ def _within_notes(notes: Mapping[str, etree._Element]) -> dict[str, str]:
     }
 
 
-def _marks(stretch: Stretch, name: str, start: int, end: int) -> Iterator[Mark]:
+def _marks(stretch: Stretch, entry: Entry, start: int, end: int) -> Iterator[Mark]:
     """Mark one passage: before it, behind its first word, and behind its last."""
-    text = stretch.text
+    text, name = stretch.text, entry.ident
     words = text[start:end]
     if not words.strip():
         yield _standing_for_nothing(text, name, start)
@@ -111,7 +113,7 @@ def _marks(stretch: Stretch, name: str, start: int, end: int) -> Iterator[Mark]:
     if first < end:
         yield Mark(first, True, {"kind": "first", "of": name})
     yield Mark(end, True, {"kind": "to", "of": name})
-    if first == end:
+    if first == end and not entry.is_inner:
         yield from _twins(text, name, start, end)
 
 

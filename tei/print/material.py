@@ -153,6 +153,7 @@ def _entry(name: str, element: etree._Element, at: int) -> Entry:
         at,
         element.get("end", ""),
         absent=None if absent is None else frozenset(absent.split(" ")),
+        is_inner=element.get("inner") == "yes",
     )
 
 

@@ -12,6 +12,8 @@
   <xsl:mode name="m:apparatus" on-no-match="fail"/>
 
   <xsl:key name="passage" match="p:passage" use="@p:id"/>
+  <xsl:key name="in-text" match="*[@p:id][not(ancestor::p:entries)]" use="@p:id"/>
+  <xsl:key name="entry" match="p:entry" use="@id"/>
   <xsl:key name="siglum" match="p:witness" use="@id"/>
 
   <xsl:template match="p:passage" mode="m:body">
@@ -47,8 +49,13 @@
         <xsl:attribute name="end" select="fp:key(., @end)"/>
       </xsl:if>
       <!-- Without its line in the text an entry has no place on a page: it follows the text. -->
-      <xsl:if test="@passage and not(@fault = 'no-such-locus')">
-        <xsl:attribute name="to" select="fp:key(., @passage)"/>
+      <xsl:if test="not(@fault = 'no-such-locus')">
+        <xsl:for-each select="fp:placed(.)">
+          <xsl:attribute name="to" select="fp:key(., @passage)"/>
+        </xsl:for-each>
+      </xsl:if>
+      <xsl:if test="fp:placed(.)[not(. is current())]">
+        <xsl:attribute name="inner" select="'yes'"/>
       </xsl:if>
       <xsl:if test="not(@within) and p:attestation">
         <xsl:attribute name="absent" select="fp:absent(.)"/>
@@ -104,6 +111,16 @@
   <xsl:template match="p:raised" mode="m:apparatus">
     <sign look="superscript">{.}</sign>
   </xsl:template>
+
+  <!-- The entry whose passage tells the line: one on the words of a reading stands on the line of
+       the entry that has the reading, for they are not in the text. -->
+  <xsl:function name="fp:placed" as="element(p:entry)?">
+    <xsl:param name="entry" as="element(p:entry)"/>
+    <xsl:sequence select="
+      if ($entry/@within and empty(key('in-text', $entry/@passage, root($entry))))
+      then key('entry', $entry/@within, root($entry)) ! fp:placed(.)
+      else $entry[@passage]"/>
+  </xsl:function>
 
   <!-- The sigla of the witnesses that do not have the text here; a blank in one is hard. -->
   <xsl:function name="fp:absent" as="xs:string*">

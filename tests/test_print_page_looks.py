@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -114,7 +113,7 @@ def test_a_line_of_the_foot_neither_begins_with_a_sign_nor_ends_with_white(
     make_edition: Make,
 ) -> None:
     entry = "<app><lem wit='#A'>{0}</lem><rdg wit='#B'>{0}que</rdg></app>"
-    words = ["arma", "virum", "cano", "Troiae", "qui", "primus", "ab", "oris", "Italiam", "fato"]
+    words = re.split(" ", "arma virum cano Troiae qui primus ab oris Italiam fato profugus")
     lines = (" ".join(map(entry.format, words[at:] + words[:at])) for at in range(10))
     pages = quiet(make_edition("".join(f"<l>{line}</l>" for line in lines)))
     foot = [line for line in pages.lines(len(pages) - 1) if line.size < 9]

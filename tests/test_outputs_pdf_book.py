@@ -237,4 +237,4 @@ def test_an_emendation_says_kind_certainty_and_rivals(make_edition: Make) -> Non
     assert "thrust] through (or forced, lost dash, uncertain)" in foot
     assert "us -] us (lost dash, certain)" in foot
     # What the encoding does not say, the book does not either.
-    assert "word] wrod¦" in foot and "Kühl] Kalt (or Kahl)" in foot
+    assert "word] wrod\xa0\xa0¦" in foot and "Kühl] Kalt (or Kahl)" in foot

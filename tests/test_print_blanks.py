@@ -20,6 +20,8 @@ from tei.print.blanks import single
         ("<p>a <sign>[</sign> b</p>", "a [ b"),
         ("<p>a </p><p> b</p>", "a b"),
         ("<entry><lemma>a b </lemma><sign>] </sign>c</entry>", "a b] c"),
+        ("<p><span>a </span><sign>. </sign>b</p>", "a. b"),
+        ("<p>a <sign> : </sign>b<sign>[</sign>c <sign>]</sign>d</p>", "a : b[c ]d"),
         # Only an entry's passage gives cause to doubt a blank before punctuation.
         ("<p>a <span>b </span>; c</p>", "a b ; c"),
         ("<p>a <passage>b</passage> – c</p>", "a b – c"),

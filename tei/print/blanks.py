@@ -11,6 +11,7 @@ from tei.print.stretches import LINES
 # What is seen on the line although it has no words here, and what stands elsewhere.
 _SEEN = frozenset(["page"])
 _ELSEWHERE = frozenset(["note", "apparatus", "notes"])
+_PARTING = tuple(",.;:")
 _CLOSING = tuple(",.;:·!?)]’”»")
 
 
@@ -18,7 +19,8 @@ def single(root: etree._Element) -> None:
     """Leave one blank where several follow one another across elements.
 
     There is none before a mark of punctuation behind the passage of an entry, where the blank is
-    due to the layout of the file, or to an omission, and none before the bracket behind a lemma.
+    due to the layout of the file, or to an omission, and none before the bracket behind a lemma,
+    or before a mark of punctuation that the program puts in.
     """
     _Blanks().walk(root)
 
@@ -53,9 +55,11 @@ class _Blanks:
         text = (element.tail if is_tail else element.text) or ""
         if not text:
             return
+        closes = element.tag == "sign" and not is_tail and text.startswith(_PARTING)
         if self.ends:
             text = text.lstrip(" ")
-        if self.after_passage and self.holder and text.startswith(_CLOSING):
+        closes = closes or (self.after_passage and text.startswith(_CLOSING))
+        if closes and self.holder:
             before, was_tail = self.holder
             _write(before, was_tail, _read(before, was_tail).rstrip(" "))
         _write(element, is_tail, text)

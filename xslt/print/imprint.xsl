@@ -37,9 +37,9 @@
     </p>
   </xsl:template>
 
-  <!-- A licence in several paragraphs. -->
+  <!-- A licence in several paragraphs, with the lists between them. -->
   <xsl:template match="licence[p]" mode="m:imprint" priority="1">
-    <xsl:apply-templates select="p" mode="m:imprint"/>
+    <xsl:apply-templates select="p | list" mode="m:imprint"/>
     <xsl:if test="@target">
       <p indent="no">
         <link url="{@target}">{@target}</link>
@@ -47,13 +47,18 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="list" mode="m:imprint">
+    <xsl:apply-templates select="." mode="m:body"/>
+  </xsl:template>
+
   <xsl:template match="respStmt" mode="m:imprint">
     <p indent="no">
       <xsl:sequence select="resp ! fp:run-on(.)"/>
-      <sign>{if (matches(resp[last()], '\s(by|von|par)\s*$')) then ' ' else ': '}</sign>
-      <xsl:for-each select="* except (resp, note)">
+      <sign>{if (matches(resp[last()], '(\s(by|von|par)|[.,:;])\s*$')) then ' ' else ': '}</sign>
+      <xsl:variable name="names" as="element()*" select="* except (resp, note)"/>
+      <xsl:for-each select="$names">
         <xsl:if test="position() gt 1">
-          <sign>, </sign>
+          <sign>{if ($names[contains(., ',')]) then '; ' else ', '}</sign>
         </xsl:if>
         <xsl:sequence select="fp:run-on(.)"/>
       </xsl:for-each>
@@ -97,7 +102,9 @@
 
   <!-- Descriptions of persons, places, books: the source has no blanks between their parts. -->
   <xsl:template match="biblStruct | monogr | analytic | imprint | series | person | place | org
-    | respStmt | msIdentifier | location | witness[not(text()[normalize-space()])]" mode="m:body">
+    | respStmt | msIdentifier | location | witness[not(text()[normalize-space()])]
+    | address | (author | editor)[parent::bibl[ancestor::teiHeader] or ancestor::biblStruct]
+    | persName[ancestor::biblStruct]" mode="m:body">
     <xsl:choose>
       <xsl:when test="@p:role = 'block' and not(*[@p:role = 'block'])">
         <p indent="no">
@@ -110,15 +117,54 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The content of an element on one line, with blanks between parts that touch. -->
+  <!-- The content of an element on one line: parts that touch are parted by a blank, those of a
+       description that has nothing but parts by marks of punctuation.
+       <monogr><author>Savile</author><title>Works</title><imprint>…</imprint></monogr> -->
   <xsl:function name="fp:run-on" as="node()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/node()">
-      <xsl:if test="self::* and preceding-sibling::node()[1][self::*]">
-        <xsl:text> </xsl:text>
-      </xsl:if>
+    <xsl:variable name="is-parted" as="xs:boolean" select="fp:is-parted($element)"/>
+    <xsl:for-each select="$element/node()[not($is-parted) or normalize-space() or self::ptr]">
+      <xsl:choose>
+        <xsl:when test="$is-parted">
+          <xsl:variable name="before" as="element()?"
+            select="preceding-sibling::*[normalize-space() or self::ptr][1]"/>
+          <xsl:if test="$before">
+            <sign>{fp:between($before, .)}</sign>
+          </xsl:if>
+        </xsl:when>
+        <xsl:when test="self::* and preceding-sibling::node()[1][self::*]">
+          <xsl:text> </xsl:text>
+        </xsl:when>
+        <xsl:otherwise/>
+      </xsl:choose>
       <xsl:apply-templates select="." mode="m:body"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Has the source nothing but blanks between the parts of a description? -->
+  <xsl:function name="fp:is-parted" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[not(text()[normalize-space()])]
+      [self::biblStruct or self::analytic or self::monogr or self::imprint or self::series
+        or self::address or self::msIdentifier or self::author or self::editor or self::persName
+        or self::funder or self::person or self::org or self::place
+        or (self::bibl and ancestor::teiHeader)])"/>
+  </xsl:function>
+
+  <!-- What parts two of them: Savile, Henry: Works, Eton: Norton, 1612 -->
+  <xsl:function name="fp:between" as="xs:string">
+    <xsl:param name="before" as="element()"/>
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+      if (matches($before, '[,;:.]\s*$')) then ' '
+      else if ($part[self::forename] and $before[self::surname]) then ', '
+      else if ($part[self::forename or self::surname or self::nameLink or self::roleName
+        or self::addName or self::genName]) then ' '
+      else if ($part[self::title] and $before[self::author]) then ': '
+      else if ($part[self::publisher] and $before[self::pubPlace]) then ': '
+      else if (name($part) = name($before) and $part[self::author or self::editor]) then '; '
+      else if ($part[self::title] and $before[self::title] or $part[self::note]) then '. '
+      else ', '"/>
   </xsl:function>
 
   <!-- The date of publication, for the PDF's own description: 2024-05-01, 2024, or nothing. -->

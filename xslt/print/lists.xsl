@@ -9,7 +9,9 @@
   <!-- Lists and tables.
        <list rend="numbered"><item>…</item></list> <table><row role="label"><cell>…</cell></row> -->
 
-  <xsl:template match="list[@p:role = 'block'] | castList | castGroup | listBibl" mode="m:body">
+  <xsl:template match="list[@p:role = 'block'] | castList | castGroup | listBibl
+    | listPerson[@p:role = 'block'] | listOrg[@p:role = 'block'] | listPlace[@p:role = 'block']"
+    mode="m:body">
     <xsl:apply-templates select="head" mode="m:body"/>
     <list kind="{fp:list-kind(.)}">
       <xsl:sequence select="fp:common(.)"/>
@@ -30,6 +32,17 @@
         </xsl:for-each>
       </xsl:if>
       <xsl:call-template name="mp:flow"/>
+    </item>
+  </xsl:template>
+
+  <!-- Who or what is described in a list. -->
+  <xsl:template match="(listPerson/person | listOrg/org | listPlace/place)
+    [not(*[@p:role = 'block'])]" mode="m:body" priority="1">
+    <item>
+      <xsl:sequence select="fp:common(.)"/>
+      <p indent="no">
+        <xsl:sequence select="fp:run-on(.)"/>
+      </p>
     </item>
   </xsl:template>
 

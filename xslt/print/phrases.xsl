@@ -51,6 +51,13 @@
     <xsl:sequence select="fp:phrase(., if (@p:style) then () else 'italic')"/>
   </xsl:template>
 
+  <!-- What a witness is called, or a scholar is cited by, is no part of the word behind it. -->
+  <xsl:template match="(witness/title | persName/abbr[@type = 'siglum'])
+    [following-sibling::node()[1][not(self::hi)][matches(., '^\w')]]" mode="m:body" priority="1">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <!-- Greek, Hebrew, Arabic and others have no italics: foreign words in them are upright. -->
   <xsl:template match="foreign[matches(., '[&#x370;-&#x1DFF;&#x1F00;-&#x1FFF;&#x2C80;-&#xFAFF;]')]"
     mode="m:body" priority="1">
@@ -143,7 +150,7 @@
         <xsl:sequence select="fp:phrase(., ())"/>
       </xsl:when>
       <xsl:when test="empty($target)">
-        <sign>{@target}</sign>
+        <sign>{(@target, @corresp ! replace(., '^#', ''))[1]}</sign>
       </xsl:when>
       <xsl:when test="node()">
         <link>

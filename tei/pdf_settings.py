@@ -85,6 +85,13 @@ class PdfSettings:
     reference_lines: bool = setting(
         take.boolean, False, "Whether references in the text name the line after the page.", "true"
     )
+    head_lines: bool = setting(
+        take.boolean,
+        True,
+        "Whether running heads give the first and the last line of the page, where lines are not "
+        "counted page by page.",
+        "false",
+    )
     hyphenation: bool = setting(
         take.boolean, True, "Whether words are divided at the end of a line.", "false"
     )

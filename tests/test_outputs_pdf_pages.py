@@ -131,6 +131,38 @@ def test_running_heads(make_edition: Make) -> None:
     assert solid(heads["3"]) == "Chapter13"
 
 
+def test_running_heads_give_the_verses_of_the_page(make_edition: Make) -> None:
+    poems = (
+        f"<div><head>Poem {poem}</head>"
+        + "".join(f"<l n='{n}'>A verse of several words</l>" for n in range(1, 101))
+        + "</div>"
+        for poem in (1, 2)
+    )
+    body = "".join(poems)
+    pages = quiet(make_edition(body))
+    plain = '[edition]\nsource = "text.xml"\n[pdf]\nhead_lines = false\n'
+    heads = [solid(pages.lines(pages.numbered(n))[0].text) for n in ("2", "3")]
+    assert [re.sub(r"\d+–\d+", "", head) for head in heads] == ["2Asmalledition", "Poem13"]
+    spans = [span for head in heads for span in re.findall(r"(\d+)–(\d+)", head)]
+    assert int(spans[1][0]) == int(spans[0][1]) + 1
+    verses = sum("verse" in line.text for line in pages.lines(pages.numbered("2")))
+    assert int(spans[0][1]) - int(spans[0][0]) == verses - 1
+    without = quiet(make_edition(body, settings=plain))
+    assert solid(without.lines(without.numbered("2"))[0].text) == "2Asmalledition"
+
+
+def test_a_page_within_which_a_text_begins_has_its_running_head(make_edition: Make) -> None:
+    poem = f"<p>{'A few words. ' * 55}</p>"
+    poems = "".join(f"<div><head>Poem {n}</head>{poem}</div>" for n in range(9))
+    pages = quiet(make_edition(poems))
+    opening, inner = (pages.lines(pages.numbered(n)) for n in ("1", "2"))
+    assert solid(opening[0].text) == "Poem0"
+    assert opening[-1].text == "1"
+    assert solid(inner[0].text) == "2Asmalledition"
+    assert any(re.match("Poem", line.text) for line in inner)
+    assert solid(inner[-1].text) != "2"
+
+
 def test_notes_stand_on_the_page_that_calls_them(make_edition: Make) -> None:
     filler = "<p>" + "Words to fill the page. " * 60 + "</p>"
     calls = "".join(

@@ -18,6 +18,7 @@ from tei.errors import TeiError
 from tei.findings import Position
 from tei.language_tags import shortest
 from tei.names import XML_LANG, prepared
+from tei.outputs.pdf_fonts import fonts_for
 from tei.pdf_settings import PdfSettings
 from tei.prepared.prepare import Prepared as PreparedEdition
 from tei.print.material import Habits, Prepared, prepare
@@ -200,6 +201,10 @@ def gather(
         )
         roots = {"book.xml": roots["book.xml"], **texts}
     template_settings = _settings(settings, list(texts.values()), roots.values())
+    folders = tuple(path for name in settings.fonts if (path := edition.folder / name).is_dir())
+    characters = {each for root in roots.values() for part in _strings(root) for each in part}
+    families = list(dict.fromkeys((*settings.font, *_FALLBACKS)))
+    template_settings["fonts"] = fonts_for(characters, families, folders)
     habits = Habits(
         in_lines=tuple("" if name == "main" else name for name in settings.entry_lines),
         scope=settings.line_scope,
@@ -208,6 +213,7 @@ def gather(
         runs_on=template_settings["openings"] == "run-on",
         index_lines=settings.index_lines,
         reference_lines=settings.reference_lines,
+        head_lines=settings.head_lines,
         notes_at_end=settings.notes == "end",
         page_witnesses=settings.page_witnesses,
         folios=settings.folios,
@@ -223,7 +229,7 @@ def gather(
         images=_images(edition, roots.values()),
         template=template,
         beside=beside,
-        fonts=tuple(path for name in settings.fonts if (path := edition.folder / name).is_dir()),
+        fonts=folders,
         settings=template_settings,
         planned=planned,
     )
@@ -339,7 +345,6 @@ def _settings(
     lengths = sum(len("".join(map(str, text.itertext()))) for text in texts)
     return {
         "paper": paper(settings.paper),
-        "fonts": list(dict.fromkeys((*settings.font, *_FALLBACKS))),
         "size": settings.font_size,
         "openings": "run-on" if len(texts) > 1 and lengths / len(texts) < _SHORT else "page",
         "hyphenate": settings.hyphenation,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from tei.elements import remove
+
 # In the text, where a page of the source begins that the margin names.
 STROKE = "|"
 
@@ -39,6 +41,38 @@ def put_notes_at_end(texts: Iterable[etree._Element]) -> None:
 
 def _is_within_note(note: etree._Element) -> bool:
     return next(note.iterancestors("note"), None) is not None
+
+
+def pass_on(texts: Iterable[etree._Element]) -> None:
+    """Put boundaries of the source that stand where no words are before the next words.
+
+    Such a boundary is behind the last words of a text, or in a heading that only entries have.
+    """
+    waiting: list[etree._Element] = []
+    last = None
+    for text in texts:
+        last = text
+        for block in list(text.iter("p", "line", "heading", "speaker")):
+            own = list(block.iter("milestone"))
+            if own and not _has_words(block, own):
+                for milestone in own:
+                    remove(milestone)
+                waiting += own
+                if block.get("class") == "boundaries":
+                    remove(block)
+            elif waiting:
+                waiting[-1].tail, block.text = block.text, None
+                block[0:0] = waiting
+                waiting = []
+    if last is not None and waiting:
+        etree.SubElement(last, "p", indent="no").extend(waiting)
+
+
+def _has_words(block: etree._Element, milestones: Iterable[etree._Element]) -> bool:
+    words = "".join(map(str, block.itertext()))
+    for milestone in milestones:
+        words = words.replace(milestone.text or "", "", 1)
+    return bool(words.strip()) or next(block.iter("image"), None) is not None
 
 
 def take_folios(texts: Mapping[str, etree._Element], place: str) -> dict[str, str]:

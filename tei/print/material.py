@@ -14,7 +14,7 @@ from tei.print.blocks import blocks
 from tei.print.citations import index_citations
 from tei.print.foot import Layer
 from tei.print.loci import as_printed
-from tei.print.margins import put_notes_at_end, take_folios
+from tei.print.margins import pass_on, put_notes_at_end, take_folios
 from tei.print.marking import Entry, mark
 from tei.print.planning import Conventions, Copy, Plan
 from tei.print.setting import Material
@@ -38,6 +38,7 @@ class Habits:
     runs_on: bool = False
     index_lines: bool = False
     reference_lines: bool = False
+    head_lines: bool = False
     notes_at_end: bool = False
     page_witnesses: bool = False
     folios: str = "text"
@@ -67,6 +68,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         for text in texts.values()
         if habits.notes_at_end or next(text.iter("parallel"), None) is not None
     )
+    pass_on(texts.values())
     folios = take_folios(texts, habits.folios)
     for text in texts.values():
         single(text)
@@ -95,6 +97,7 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         habits.in_short,
         book.get("dir") == "rtl",
         habits.reference_lines,
+        habits.head_lines,
     )
     keep_used(book, texts.values(), bool(placed), habits.folios)
     referred = {entry.passage.partition("#")[0] for entry in placed}

@@ -11,6 +11,7 @@ from tei.print.blocks import Block
 from tei.print.breaking import Breaker, Page
 from tei.print.foot import Foot, Layer
 from tei.print.galley import EntryPlace, Galley
+from tei.print.heads import lines_of_pages
 from tei.print.marking import Entry
 from tei.print.numbering import Numbers, Region, number
 from tei.print.paging import pages as all_pages
@@ -27,6 +28,7 @@ GALLEY: dict[str, Any] = {
     "references": {},
     "targets": {},
     "contents": (),
+    "heads": {},
 }
 
 
@@ -36,7 +38,7 @@ class Conventions:
 
     `scope`: lines are counted by "page", "text" or "book"; every so many have their number in the
     margin. `in_short`: “12f.” for “12–13”. `reference_lines`: references in the text name the line
-    after the page.
+    after the page. `head_lines`: running heads give the first and the last line of the page.
     """
 
     layers: tuple[Layer, ...] = ()
@@ -45,6 +47,7 @@ class Conventions:
     in_short: bool = False
     right_to_left: bool = False
     reference_lines: bool = False
+    head_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class Plan:
     margin: Mapping[str, Any]
     # note -> the word after which it is divided
     splits: Mapping[str, int]
+    # page, by its printed number -> its first line and its last
+    heads: Mapping[str, str] = field(default_factory=dict)
     # line -> the number that Typst gives to it in the final form, where that is another
     order: Mapping[int, int] = field(default_factory=dict)
 
@@ -103,6 +108,7 @@ class Plan:
             "feet": self.feet,
             "splits": {note: [2 * at, 2 * at + 1] for at, note in enumerate(self.splits)},
             "references": references,
+            "heads": self.heads,
             "targets": dict.fromkeys((*self.galley.marks, *self.galley.marks_in_notes), 0),
             "contents": (),
         }
@@ -157,6 +163,7 @@ def plan(
         breaks,
         _margin(numbers, conventions, copy, galley, order),
         {page.split.note: page.split.words for page in pages if page.split is not None},
+        lines_of_pages(galley, copy.blocks, pages, numbers) if conventions.head_lines else {},
         order,
     )
 

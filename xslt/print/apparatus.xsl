@@ -103,9 +103,10 @@
     <xsl:sequence select="."/>
   </xsl:template>
 
-  <!-- Blanks and brackets between the runs. -->
+  <!-- Blanks and brackets between the runs. In a book from right to left sigla on both sides of a
+       sign are not one run of letters from left to right. -->
   <xsl:template match="p:runs/text()" mode="m:apparatus">
-    <sign>{.}</sign>
+    <sign>{.}{'&#x200f;'[$shared/p:edition/@dir = 'rtl'][matches(current(), '\S')]}</sign>
   </xsl:template>
 
   <xsl:template match="p:raised" mode="m:apparatus">

@@ -34,7 +34,7 @@
       </xsl:if>
       <xsl:apply-templates select="p:body" mode="m:body"/>
       <xsl:where-populated>
-        <p indent="no">
+        <p class="boundaries">
           <xsl:sequence select="p:body/accumulator-after('breaks')?waiting ! fp:milestone(.)"/>
         </p>
       </xsl:where-populated>

@@ -124,9 +124,9 @@ class _Matcher:
                     continue
                 if not low_end <= new.ends[b] <= high_end:
                     continue
-                # A block may have lost all its words, or got its first.
+                # It may have lost all its words, or got its first.
                 other = empty != (new.starts[b] == new.ends[b]) and low == high
-                if other and old.roles[a] is not Role.BLOCK:
+                if other and not (old.roles[a] is Role.BLOCK or self._is_same_tag(a, b)):
                     continue
                 score = self._score(a, b)
                 if score > best_score and self._may_be_one(a, b):
@@ -152,6 +152,10 @@ class _Matcher:
         return may_be_one(self.old, a, self.new, b) and (
             min(parents) < 0 or may_be_one(self.old, parents[0], self.new, parents[1])
         )
+
+    def _is_same_tag(self, a: int, b: int) -> bool:
+        """Tell whether two elements stand in one, with the same attributes."""
+        return self.matches.same_parent(a, b) and not self.matches.differ(a, b)
 
     def _apart(self, a: int, b: int) -> bool:
         """Tell whether two elements stand in different ones, and share no word of the text."""

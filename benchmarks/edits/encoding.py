@@ -96,7 +96,9 @@ class Encoding(Words):
             edit = Edit("break", frozenset({Category.LAYOUT}), frozenset({kind}), subject)
             edit.old, edit.new = (old, new) if new else (None, None)
             after = next(found.itersiblings(etree.Element), None)
-            self.note(found if kind is Kind.CHANGED or after is None else after, edit)
+            if after is None or kind is Kind.CHANGED or (found.tail or "").strip():
+                after = found
+            self.note(after, edit)
             number -= 1
         for site in self.sites():
             match = re.search(r"(?<=\w{4}) (?=\w{4})", site.text)

@@ -217,3 +217,18 @@ def test_a_verse_too_long_hangs_over(make_edition: Make) -> None:
     pages = quiet(make_edition(f"<div><head>P</head><lg><l>{verse}</l><l>Next</l></lg></div>"))
     first, second, *_ = (line for line in pages.lines(pages.numbered("1")) if line.size == 10)
     assert second.signs[0].x - first.signs[0].x == pytest.approx(24, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Words<note>A note {} on.</note> more.</p>",
+        "<table><row><cell>Outer {}</cell></row></table>",
+        "<p>Words<note>A note <figure><head>Shown</head>{}</figure></note></p>",
+    ],
+)
+def test_a_table_within_a_note_or_a_table(make_edition: Make, body: str) -> None:
+    table = "<table><row><cell>Inner</cell><cell>one</cell></row></table>"
+    pages = quiet(make_edition(f"<div><head>One</head>{body.format(table)}</div>"))
+    words = "".join(solid(pages.text(page)) for page in body_pages(pages))
+    assert words.count("Inner") == words.count("one") == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reading_pdf import Pages
+from tei.outputs.pdf_findings import _ALSO_COMMON, _COMMON
 from tei.typeset import TypesettingError, typeset, without_glyph
 
 TITLED = '#set document(title: "A title")\n'
@@ -57,6 +58,11 @@ def test_packages_are_refused(asked: str) -> None:
 def test_a_package_from_the_network_is_named_as_such() -> None:
     with pytest.raises(TypesettingError, match="package from the network"):
         set_words('#import "@preview/cetz:0.2.0"')
+
+
+def test_our_face_has_what_is_not_looked_for() -> None:
+    common = {chr(code) for code in range(0x20, ord(_COMMON) + 1)} | _ALSO_COMMON
+    assert without_glyph("".join(sorted(common)), ["Libertinus Serif"], only_these=True) == ""
 
 
 def test_the_environment_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,8 +27,9 @@ CODES = {
     "PDF009": "out-of-step",
 }
 _SETTINGS = Position("edition.toml")
-# Up to here (Latin) our own face has everything.
+# Up to here (Latin) our own face has everything, and it has these.
 _COMMON = "\u017f"
+_ALSO_COMMON = frozenset("–—‘’‚“”„†‡•…‹›⟨⟩")
 # So many characters are named one by one.
 _NAMED = 20
 
@@ -98,7 +99,9 @@ def of_setting(book: Book, setting: Setting) -> Iterator[Finding]:
         message = "Some numbers of pages or lines in the PDF may be wrong."
         place = Position(book.edition.sources[0].name)
         yield _finding("PDF006", message, place, "Change the size of the text a little.")
-    characters = sorted({each for root in _roots(book) for each in _text(root) if each > _COMMON})
+    characters = sorted(
+        {each for root in _roots(book) for each in _text(root) if each > _COMMON} - _ALSO_COMMON
+    )
     strange = without_glyph("".join(characters), book.families, book.fonts, only_these=True)
     lacking = without_glyph(strange, book.families, book.fonts) if strange else ""
     if lacking:

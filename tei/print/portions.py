@@ -85,6 +85,8 @@ def divide_book(
             filled = 0.0
         runs[-1].append(name)
         filled += length
+    if not runs:
+        return [Portion(tuple(sizes))]
     return [
         Portion(tuple(name for name in sizes if name in front), body=False, back=False),
         *(

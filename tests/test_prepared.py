@@ -362,3 +362,24 @@ def test_an_id_that_is_used_twice_or_malformed_stops_nothing(make_edition: Make)
     assert plain(document) == "one\n\ntwo\n\nthree\n"
     ids = [p(item, "id") for item in etree.fromstring(document, parser).iter(tei("p"))]
     assert len(set(ids)) == 3
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ("- - -", "1 2 3"),
+        ("- - - - 5 - -", "1 2 3 4 5 6 7"),
+        ("96 - - 97 98", "96 - - 97 98"),  # two lost lines, which the numbering passes over
+        ("- 1 2", "- 1 2"),
+        ("5 - 10", "5 6 10"),
+        ("7 - 1 -", "7 8 1 2"),
+        ("96a - 98", "96a 97 98"),
+    ],
+)
+def test_verse_lines_are_numbered_where_the_source_leaves_room(
+    make_edition: Make, numbers: str, shown: str
+) -> None:
+    lines = (f'<l n="{n}">x</l>' if n != "-" else "<l>x</l>" for n in numbers.split())
+    root = only(make_edition(f"<lg>{''.join(lines)}</lg>"))
+    found = [item.get(prepared("n"), "-") for item in root.iter("{*}l")]
+    assert found == shown.split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -16,6 +17,7 @@ _ID = prepared("id")
 _N = prepared("n")
 _LEVEL = prepared("level")
 _CONTINUED = prepared("continued")
+_LEADING = re.compile(r"\d+")
 _USABLE = re.compile(r"[^\W\d][\w.-]*")
 
 # Paragraphs and lines are counted where the text runs on, not in notes, figures or quotations.
@@ -76,7 +78,8 @@ def _free(wish: str, taken: set[str]) -> str:
 
 def _number(body: etree._Element) -> None:
     """Number paragraphs and verse lines: by their own @n, else counted through the text."""
-    paragraphs = lines = 0
+    paragraphs = 0
+    lines: list[etree._Element] = []
     for element in body.iter("{*}p", "{*}ab", "{*}l"):
         if not _runs(element, body):
             continue
@@ -84,13 +87,34 @@ def _number(body: etree._Element) -> None:
             element.set(_CONTINUED, "yes")
             continue
         if local(element) == "l":
-            own = element.get("n", "")
-            # Many editions number every fifth line only: count on from there.
-            lines = int(own) if own.isdecimal() else lines + 1
-            element.set(_N, own or str(lines))
+            lines.append(element)
         else:
             paragraphs += 1
             element.set(_N, element.get("n") or str(paragraphs))
+    _number_lines(lines)
+
+
+def _number_lines(lines: Sequence[etree._Element]) -> None:
+    """Number verse lines; many editions have the number of every fifth only: count on from there.
+
+    Lines for which the numbers before and after them leave no room (lost or added ones) have none.
+    """
+    count = 0
+    waiting: list[etree._Element] = []
+    for element in [*lines, None]:
+        own = element.get("n", "") if element is not None else ""
+        if element is not None and not own:
+            waiting.append(element)
+            continue
+        found = _LEADING.match(own)
+        if element is None or found is None or not count < int(found[0]) <= count + len(waiting):
+            for number, item in enumerate(waiting, count + 1):
+                item.set(_N, str(number))
+            count += len(waiting)
+        waiting.clear()
+        if element is not None:
+            count = int(found[0]) if found else count + 1
+            element.set(_N, own)
 
 
 def _runs(element: etree._Element, body: etree._Element) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 from tei.layers import Layer, layer_of, local
 
 _BREAKS = ("lb", "space")
+_CLOSING = frozenset(".,;:!?)]}’”»·")
 _LINES = frozenset({"l", "lg", "p", "ab", "item", "row", "cell", "line", "addrLine"})
 
 
@@ -49,6 +50,16 @@ def _parts_words(element: etree._Element) -> bool:
         previous = element.getprevious()
         return previous is not None and local(previous) == "w" and not previous.tail
     return name in _LINES
+
+
+def ends_word(label: etree._Element) -> bool:
+    """Say whether a `label`, as of a speaker, has to be parted from the words that follow it.
+
+    `<l><label type="speaker">M.</label>Quid tacitus` is not one word.
+    """
+    if tail := label.tail:
+        return not (tail[0].isspace() or tail[0] in _CLOSING)
+    return label.getnext() is not None
 
 
 def words(element: etree._Element, layer: Layer = Layer.READING, notes: bool = False) -> str:

@@ -83,6 +83,26 @@ CASES = {
         "</rdg></app>",
         "uerba] A : uerbum B",
     ),
+    "readings that a word leads to": (
+        "<app><lem wit='#A'>a</lem><rdgGrp><rdg resp='#hein' type='conjecture'>b</rdg>"
+        "<note>vel</note><rdg resp='#hein' type='conjecture'>c</rdg></rdgGrp><rdg wit='#B'>d</rdg>"
+        "</app>",
+        "a] A : b coni. Heinsius vel c coni. Heinsius : d B",
+    ),
+    "notes on readings": (
+        "<app><lem wit='#A'>a</lem><rdg xml:id='r1' resp='#hein'>b</rdg><rdg wit='#B'>d</rdg>"
+        "<note target='#r1'>Adv. XII 10</note><note>sic</note></app>",
+        "a] A : b coni. Heinsius (Adv. XII 10) : d B (sic)",
+    ),
+    "a copy": (
+        "<app><lem wit='#A' xml:id='r2'>a</lem><rdg wit='#B'>b</rdg>"
+        "<rdg resp='#hein' copyOf='#r2'/></app>",
+        "a] A : b B : a coni. Heinsius",
+    ),
+    "a copy of nothing": (
+        "<app><lem wit='#A'>a</lem><rdg wit='#B' copyOf='#nowhere'/></app>",
+        "a] A : [?] B",
+    ),
     "a remark only": (
         "a <app><note>here the ink changes</note></app>",
         "post a (here the ink changes)",

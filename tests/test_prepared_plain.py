@@ -37,6 +37,13 @@ def test_plain_text_of_verse_lists_and_tables(make_edition: Make) -> None:
     assert text_of(edition) == "a\nb\n\nc\n\nx\ny\n\n1\t2\n3\t4\n\nROMEO\nd\n"
 
 
+def test_a_label_is_no_part_of_the_word_after_it(make_edition: Make) -> None:
+    edition = make_edition(
+        '<l><label type="speaker">M.</label>Quid <label>1</label>) <label>C</label><hi>x</hi></l>'
+    )
+    assert text_of(edition) == "M. Quid 1) C x\n"
+
+
 def test_plain_text_says_where_words_are_missing(make_edition: Make) -> None:
     edition = make_edition(
         "<p>Near where the <gap quantity='2' unit='words'/> Thames<gap/></p>"

@@ -63,8 +63,8 @@ def in_prepared(edition: Edition) -> Counter[str]:
         def is_copy(
             element: etree._Element, passages: Mapping[str | None, etree._Element] = passages
         ) -> bool:
-            if element.tag == prepared("runs"):
-                return True  # the same again, as it is printed
+            if element.tag == prepared("runs") or element.get("copy"):
+                return True  # the same again, as it is printed, or of which it is a copy
             if element.tag != prepared("lemma"):
                 return element.tag == prepared("header")
             entry = element.getparent()

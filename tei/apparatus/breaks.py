@@ -9,6 +9,7 @@ from tei.apparatus.readings import lost
 from tei.apparatus.tokens import ILLEGIBLE, JOIN, LACUNA, LINE, PARAGRAPH, Break
 from tei.layers import local
 from tei.names import AT
+from tei.wording import ends_word
 
 _PARAGRAPHS = frozenset(
     {"p", "ab", "head", "div", "lg", "sp", "list", "table", "trailer", "opener", "closer", "text"}
@@ -36,6 +37,14 @@ def sign_of_gap(element: etree._Element) -> str:
         if state is not None:
             return ILLEGIBLE if state is Attestation.ILLEGIBLE else LACUNA
     return ""
+
+
+def after(element: etree._Element) -> str:
+    """Give what stands after the words of an element: a sign, a blank or nothing."""
+    name = local(element)
+    if name == "label":
+        return " " if ends_word(element) else ""
+    return sign_of(name)
 
 
 def before(element: etree._Element, name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei.apparatus import entries, readings
-from tei.apparatus.breaks import before, sign_of, sign_of_gap
+from tei.apparatus.breaks import after, before, sign_of_gap
 from tei.apparatus.model import (
     Bound,
     Boundary,
@@ -145,7 +145,7 @@ class Builder:
                 if region is not None:
                     out.append(End(region))
                 if inner:
-                    out.append(sign_of(local(element)))
+                    out.append(after(element))
             if element is not root and element.tail:
                 parent = element.getparent()
                 tight = parent is not None and local(parent) in _TIGHT

@@ -175,7 +175,7 @@ class Reading(NamedTuple):
     Number 0 is the lemma. `text` has the words on one line, as corrected and normalised, and
     `flow` has them with all that depends on witness and hand. `group` is the number of the
     reading group. `boundaries` are the marks of beginning, end and lacuna in it. `missing` says
-    why a reading that consists of a gap has no words.
+    why a reading has no words that consists of a gap, or is a copy (@copyOf) that leads nowhere.
     """
 
     number: int

@@ -88,6 +88,7 @@ class _Wording:
         self._row = Row()
         self._start = 0  # where begins what follows the lemma
         self._done: set[int] = set()
+        self._last: int | None = None  # the reading that was printed last
         running = entry.reading(entry.running) if entry.running is not None else None
         if running is not None and running.kind is Kind.BOUNDARY:
             running = None
@@ -105,7 +106,8 @@ class _Wording:
             heads.setdefault(self._head(reading), []).append(reading)
         self._subordinate(heads.pop(self._main.number, []) if self._main else [])
         for reading in heads.pop(-1, []):
-            self._part(start)
+            if not self._joined(reading):
+                self._part(start)
             self._reading(reading)
             self._subordinate(heads.pop(reading.number, []))
         if bare and self._main is not None and self._main.credits and self._shows_lemma_sigla():
@@ -160,8 +162,10 @@ class _Wording:
             return
         if main is not None and main.credits:
             self._credits(main)
+            self._notes_on(main)
         elif self._agreeing is not None:
             self._credits(self._agreeing)
+            self._notes_on(self._agreeing)
         elif self._style.polarity == "positive":
             number = main.number if main is not None else 0
             found = [
@@ -218,7 +222,8 @@ class _Wording:
     def _subordinate(self, readings: Sequence[Reading]) -> None:
         for number, reading in enumerate(readings):
             opening = self._style.group_separator if number else self._style.group_before
-            self._row.add("separator", opening)
+            if not self._joined(reading):
+                self._row.add("separator", opening)
             self._reading(reading)
         if readings:
             self._row.add("separator", self._style.group_after)
@@ -247,11 +252,31 @@ class _Wording:
             if reading.text:
                 self._row.term(terms.conjecture)
             self._person(reading)
+        self._notes_on(reading)
+        self._last = reading.number
+
+    def _joined(self, reading: Reading) -> bool:
+        """Lead over from the reading printed last, where a remark does that: “aut”, “vel”."""
+        for remark in self._remarks:
+            if remark.joins == reading.number and remark.reading == self._last:
+                self._row.blank()
+                self._row.out.append(Run("note", of=remark.number))
+                self._row.blank()
+                self._done.add(remark.number)
+                return True
+        return False
+
+    def _notes_on(self, reading: Reading) -> None:
+        """Print what is said of a reading itself, of none of its witnesses."""
+        for remark in self._remarks:
+            about = remark.reading == reading.number and remark.joins is None
+            if about and remark.number not in self._done:
+                self._note(remark)
 
     def _credits(self, reading: Reading) -> None:
         """Name the witnesses of a reading, each followed by what is said of it."""
         pending: list[Credit] = []
-        said = [item for item in self._remarks if item.reading == reading.number]
+        said = [i for i in self._remarks if i.reading == reading.number and i.witnesses]
         left = {item.number: set(item.witnesses) for item in said}
         named = self._printer.sorted(reading.credits)
         if not said:
@@ -268,9 +293,6 @@ class _Wording:
                         pending = []
                         self._note(remark)
         self._sigla(pending)
-        for remark in said:
-            if remark.number not in self._done:
-                self._note(remark)
         doubt = {"low": self._terms.low, "medium": self._terms.medium}.get(reading.cert, "")
         if doubt and self._style.certainty:
             self._row.blank()

@@ -240,7 +240,7 @@ def kind(stated: str, number: int, text: str, lemma: str | None, bounds: Sequenc
         return Kind.BOUNDARY
     if "transpos" in stated.lower():
         return Kind.TRANSPOSITION
-    if not text:
+    if not text and not _copies(element):
         return Kind.SAME if lemma == "" else Kind.OMISSION
     if lemma is None:
         return Kind.SUBSTITUTION
@@ -255,8 +255,14 @@ def kind(stated: str, number: int, text: str, lemma: str | None, bounds: Sequenc
 
 
 def _missing(element: etree._Element) -> Attestation | None:
+    if _copies(element):
+        return Attestation.UNKNOWN  # its @copyOf leads nowhere
     gap = next(element.iter(tei("gap"), tei("damage")), None)
     return None if gap is None else lost(gap)
+
+
+def _copies(element: etree._Element) -> bool:
+    return any(item.get("copyOf") for item in element.iter(etree.Element))
 
 
 def lost(gap: etree._Element) -> Attestation | None:

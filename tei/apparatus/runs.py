@@ -32,12 +32,16 @@ class Run(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A note in an entry, or what it says of witnesses of one reading."""
+    """A note in an entry, or what it says of witnesses of one reading.
+
+    `joins` is the number of the reading to which it leads over from `reading` (“vel”).
+    """
 
     number: int
     text: str
     reading: int | None = None
     witnesses: frozenset[str] = frozenset()
+    joins: int | None = None
 
 
 @dataclass(slots=True)

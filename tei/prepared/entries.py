@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tei.apparatus.entries import apparatus
-from tei.apparatus.model import Detail, Kind, Reading, Status
+from tei.apparatus.model import Attestation, Detail, Kind, Reading, Status
 from tei.apparatus.runs import Remark
 from tei.elements import move_content, remove, replace, unwrap
 from tei.layers import local, running_reading
@@ -30,6 +30,8 @@ from tei.wording import words
 _APP, _LEM, _RDG = map(tei, ("app", "lem", "rdg"))
 _ENTRY, _LEMMA, _READING, _PASSAGE = map(prepared, ("entry", "lemma", "reading", "passage"))
 _EMENDED = frozenset({tei("choice"), tei("supplied"), tei("surplus")})
+# What leads over from one reading to another that the same scholar has proposed.
+_OR = frozenset({"vel", "uel", "aut", "seu", "sive", "an", "or", "oder", "ou", "o", "oppure"})
 _NO_PART = frozenset({"wit", "lacunaStart", "lacunaEnd", "rdgGrp"})
 
 
@@ -139,10 +141,11 @@ class Extraction:
                     move_content(part, passage)
             else:
                 for turn, about in enumerate(details.get(part.get(AT, "")) or [None]):
-                    copied = deepcopy(part)
                     if turn:
-                        _quiet(copied)
-                    remarks.append(self._remark(entry, copied, about, len(remarks) + 1))
+                        part = _quieted(part)
+                    remarks.append(self._remark(entry, part, about, known, len(remarks) + 1))
+                    if turn:
+                        entry[-1].set("copy", "yes")
         if stray := _stray_text(app):
             # Not allowed there, but not ours to lose.
             number = len(remarks) + 1
@@ -172,23 +175,28 @@ class Extraction:
         entry: etree._Element,
         part: etree._Element,
         detail: Detail | None,
+        known: Known | None,
         number: int,
     ) -> Remark:
         """Put down a note, or what is said of a witness; once for each reading that it is about."""
+        if detail is not None:
+            reading, joins = detail.reading, None
+        else:
+            reading, joins = _about(part, known)
         remark = add(
             entry,
             "remark",
             n=str(number),
             sigla=self._names(part.get("wit", "")),
-            of=str(detail.reading) if detail and detail.reading is not None else "",
+            of=str(reading) if reading is not None else "",
             type=part.get("type", ""),
             resp=self._names(part.get("resp", "")),
         )
         remark.set(AT, part.get(AT, ""))
         text = words(part, notes=True)
-        move_content(part, remark)
+        move_content(deepcopy(part), remark)
         if detail is None:
-            return Remark(number, text)
+            return Remark(number, text, reading, joins=joins)
         who = frozenset(
             name for credit in detail.witnesses for name in (credit.witness, credit.hand) if name
         )
@@ -216,6 +224,11 @@ class Extraction:
         made = _added(entry, name, attributes)
         if origin := part.get(AT) or (meant.element.get(AT) if meant else ""):
             made.set(AT, origin)
+        unknown = meant is not None and meant.missing is Attestation.UNKNOWN
+        if meant is not None and (unknown or (meant.text and not words(part))):
+            made.text = "[?]" if unknown else meant.text  # by its @copyOf
+            made.set("copy", "yes")
+            return made
         if not len(part):
             made.text = part.text
             return made
@@ -333,6 +346,32 @@ def _parts(app: etree._Element) -> Iterator[tuple[etree._Element, str]]:
                 yield child, group
 
     yield from inside(app, "")
+
+
+def _about(note: etree._Element, known: Known | None) -> tuple[int | None, int | None]:
+    """Say which reading a note is about, and to which it leads over from there (“vel”).
+
+    A note says by @target what it is about; in a `rdgGrp` it is about the reading before it.
+    """
+    readings = known.entry.all_readings if known else ()
+    numbers = {item.element.get(AT): item.number for item in readings}
+    names = {item.id: item.number for item in readings if item.id}
+    parent, before, following = note.getparent(), note.getprevious(), note.getnext()
+    previous = numbers.get(before.get(AT)) if before is not None else None
+    targets = [value.removeprefix("#") for value in note.get("target", "").split()]
+    reading = next((names[name] for name in targets if name in names), None)
+    if not targets and parent is not None and local(parent) == "rdgGrp":
+        reading = previous
+    joins = numbers.get(following.get(AT)) if following is not None else None
+    leads = reading is not None and reading == previous and words(note) in _OR
+    return reading, joins if leads else None
+
+
+def _quieted(part: etree._Element) -> etree._Element:
+    """Copy an element that stands in the entry already."""
+    copied = deepcopy(part)
+    _quiet(copied)
+    return copied
 
 
 def _quiet(lemma: etree._Element) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from tei.layers import local
 from tei.names import prepared, tei
 from tei.prepared.vocabulary import HOLDERS, PARTED
+from tei.wording import ends_word
 
 _PARTING = frozenset({"lb", "pb", "cb", "gb", "milestone", "space"})
 _OWN_HOLDERS = frozenset(
@@ -28,6 +29,9 @@ def settle(root: etree._Element) -> None:
         _part(element)
     for element in root.iter(tei("ptr")):
         _stand_free(element)
+    for label in root.iter(tei("label")):
+        if ends_word(label) and not _holds_elements_only(label):
+            label.tail = " " + (label.tail or "")
     for run in _runs(root):
         _settle_run(run)
 

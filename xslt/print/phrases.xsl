@@ -35,10 +35,9 @@
     <xsl:sequence select="fp:phrase(., ())"/>
   </xsl:template>
 
-  <!-- A label, as of a speaker, and a siglum are not one word with what they stand before.
-       <l><label type="speaker">A.</label>Urimur in Crocalen</l>
+  <!-- A siglum is not one word with what it stands before.
        <bibl><abbr type="siglum">Beck</abbr>Beck, Christian Daniel</bibl> -->
-  <xsl:template match="(label | witness/abbr[@type = 'siglum'] | bibl/abbr[@type = 'siglum'])
+  <xsl:template match="(witness | bibl)/abbr[@type = 'siglum']
     [@p:role = 'phrase'][following-sibling::node()[1][not(self::hi)][matches(., '^\w')]]"
     mode="m:body">
     <xsl:sequence select="fp:phrase(., ())"/>

@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from tei.layers import Layer, layer_of, local
+from tei.names import prepared
 
 _BREAKS = ("lb", "space")
+_PASSAGE = prepared("passage")  # an entry in a prepared text
+_GROUPS = frozenset({"rdgGrp", "app"})
+_ENTRY = _GROUPS | {"lem", "rdg", "passage"}
 _CLOSING = frozenset(".,;:!?)]}’”»·")
 _LINES = frozenset({"l", "lg", "p", "ab", "item", "row", "cell", "line", "addrLine"})
 
@@ -57,9 +61,15 @@ def ends_word(label: etree._Element) -> bool:
 
     `<l><label type="speaker">M.</label>Quid tacitus` is not one word.
     """
-    if tail := label.tail:
+    item, parent = label, label.getparent()
+    while not item.tail and parent is not None:
+        around = "passage" if parent.tag == _PASSAGE else local(parent)
+        if around not in _ENTRY or (around not in _GROUPS and item.getnext() is not None):
+            break
+        item, parent = parent, parent.getparent()  # the last word of a reading
+    if tail := item.tail:
         return not (tail[0].isspace() or tail[0] in _CLOSING)
-    return label.getnext() is not None
+    return item.getnext() is not None
 
 
 def words(element: etree._Element, layer: Layer = Layer.READING, notes: bool = False) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from tei.division_names import name_of
 from tei.layers import local
 from tei.names import XML_ID, XML_LANG, tei
 from tei.wording import words
@@ -336,23 +337,12 @@ def _label(elements: Sequence[etree._Element], fallback: str) -> str:
             titles = list(element.iter(tei("titlePart")))
         if label := ". ".join(filter(None, (words(title) for title in titles))):
             return label.replace(".. ", ". ")
-        if (kind := element.get("type", "")) and local(element) in _DIVISIONS:
-            return f"{kind.capitalize()} {element.get('n') or _ordinal(element)}".strip()
+        if local(element) in _DIVISIONS and (name := name_of(element)):
+            return name
     opening = " ".join(_opening(element) for element in elements)
     if len(opening) > _LABEL_LENGTH:
         return opening[:_LABEL_LENGTH].rsplit(" ", 1)[0] + " …"
     return opening or fallback
-
-
-def _ordinal(element: etree._Element) -> str:
-    """Count a division among those of its kind beside it; "" for the only one."""
-    parent = element.getparent()
-    alike = [
-        child
-        for child in (parent if parent is not None else [element])
-        if child.tag == element.tag and child.get("type") == element.get("type")
-    ]
-    return str(alike.index(element) + 1) if len(alike) > 1 else ""
 
 
 def _opening(element: etree._Element) -> str:

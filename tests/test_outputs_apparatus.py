@@ -96,6 +96,12 @@ def nexus_matrix(text: str) -> tuple[list[str], dict[str, list[str]]]:
     return labels, found
 
 
+def test_names_in_nexus_differ_in_more_than_capitals(make_edition: Make) -> None:
+    body = '<p><app><lem wit="#P #p">a</lem><rdg wit="#B">b</rdg></app></p>'
+    text = files(make_edition(body))["apparatus.nex"].decode("utf-8")
+    assert list(nexus_matrix(text)[1]) == ["P", "p 2", "B"]
+
+
 def test_nexus_tells_missing_from_inapplicable(made: dict[str, bytes]) -> None:
     text = made["apparatus.nex"].decode("utf-8")
     labels, matrix = nexus_matrix(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from tei.apparatus.matrix import Character, Matrix, Row, varying
 
@@ -24,7 +25,7 @@ def nexus(found: Matrix) -> str:
     rows = [row for row in found.rows if any(row in item.cells for item in characters)]
     most = max((len(item.variants) for item in characters), default=2)
     symbols = " ".join(_SYMBOLS[: max(most, 2)])
-    names = {row: _quoted(row.label) for row in rows}
+    names = _named(rows)
     width = max(map(len, names.values()), default=0) + 2
     lines = [
         "#NEXUS",
@@ -51,6 +52,20 @@ def nexus(found: Matrix) -> str:
         "End;",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _named(rows: Sequence[Row]) -> dict[Row, str]:
+    """Give every row a name that no other has: the format does not tell P from p."""
+    taken: set[str] = set()
+    names: dict[Row, str] = {}
+    for row in rows:
+        name, count = row.label, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{row.label} {count}"
+        taken.add(name.casefold())
+        names[row] = _quoted(name)
+    return names
 
 
 def _labelled(number: int, character: Character) -> str:

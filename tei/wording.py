@@ -62,11 +62,12 @@ def ends_word(label: etree._Element) -> bool:
     `<l><label type="speaker">M.</label>Quid tacitus` is not one word.
     """
     item, parent = label, label.getparent()
-    while not item.tail and parent is not None:
+    while parent is not None:
         around = "passage" if parent.tag == _PASSAGE else local(parent)
-        if around not in _ENTRY or (around not in _GROUPS and item.getnext() is not None):
+        is_last = item.getnext() is None and not (item.tail or "").strip()
+        if around not in _GROUPS and not (is_last and around in _ENTRY):
             break
-        item, parent = parent, parent.getparent()  # the last word of a reading
+        item, parent = parent, parent.getparent()  # it ends a reading, and so what follows that
     if tail := item.tail:
         return not (tail[0].isspace() or tail[0] in _CLOSING)
     return item.getnext() is not None

@@ -42,7 +42,7 @@ def test_a_label_is_no_part_of_the_word_after_it(make_edition: Make) -> None:
         '<l><label type="speaker">M.</label>Quid <label>1</label>) <label>C</label><hi>x</hi></l>'
     )
     assert text_of(edition) == "M. Quid 1) C x\n"
-    entry = '<app><lem><label>C.</label></lem><rdg wit="#B"/></app>cernis'
+    entry = '<app>\n<lem>\n<label>C.</label></lem>\n<rdg wit="#B"/></app>cernis'
     assert text_of(make_edition(f"<l>{entry}</l>")) == "C. cernis\n"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from tei.apparatus.model import Detail, Entry, Fault, Kind, Method, Reading, Status
+from tei.apparatus.model import Attestation, Detail, Entry, Fault, Kind, Method, Reading, Status
 from tei.apparatus.readings import Part, kind
 from tei.apparatus.standing import is_edited_only
 from tei.names import tei
@@ -49,7 +49,9 @@ def twice(lemma: Reading | None, made: list[Reading]) -> tuple[Fault, ...]:
 def against(entry: Entry, passage: str) -> Entry:
     """Class the readings of an entry that gives no lemma as against its passage in the text."""
     made = tuple(
-        item._replace(kind=kind(item.type, item.number, item.text, passage, item.boundaries))
+        item
+        if item.missing is Attestation.UNKNOWN
+        else item._replace(kind=kind(item.type, item.number, item.text, passage, item.boundaries))
         for item in entry.readings
     )
     positive = any(_names_those_who_agree(made, entry.details, item) for item in made)

@@ -275,12 +275,10 @@ class _Wording:
 
     def _credits(self, reading: Reading) -> None:
         """Name the witnesses of a reading, each followed by what is said of it."""
-        pending: list[Credit] = []
         said = [i for i in self._remarks if i.reading == reading.number and i.witnesses]
         left = {item.number: set(item.witnesses) for item in said}
         named = self._printer.sorted(reading.credits)
-        if not said:
-            self._sigla(named)
+        pending: list[Credit] = [] if said else list(named)
         for credit in named if said else ():
             pending.append(credit)
             for remark in said:

@@ -180,11 +180,13 @@ def make(
         return element.get(attribute, "") if part.group is None else inherited(element, attribute)
 
     sequence, type_ = get("varSeq"), get("type")
+    missing = None if text else _missing(element)
+    unknown = missing is Attestation.UNKNOWN
     return Reading(
         number=number,
         text=text,
         credits=tuple(named),
-        kind=kind(type_, number, text, lemma, bounds),
+        kind=Kind.SUBSTITUTION if unknown else kind(type_, number, text, lemma, bounds),
         status=_status(element, get),
         flow=flow,
         element=element,
@@ -199,7 +201,7 @@ def make(
         id=element.get(XML_ID, ""),
         group=part.group,
         boundaries=bounds,
-        missing=None if text else _missing(element),
+        missing=missing,
     )
 
 
@@ -240,7 +242,7 @@ def kind(stated: str, number: int, text: str, lemma: str | None, bounds: Sequenc
         return Kind.BOUNDARY
     if "transpos" in stated.lower():
         return Kind.TRANSPOSITION
-    if not text and not _copies(element):
+    if not text:
         return Kind.SAME if lemma == "" else Kind.OMISSION
     if lemma is None:
         return Kind.SUBSTITUTION

@@ -152,7 +152,7 @@
   <xsl:function name="fp:apparatus-data" as="map(*)">
     <xsl:param name="text" as="element(p:text)"/>
     <xsl:variable name="lists" as="attribute()*" select="
-      $text/p:entries/p:entry ! ((p:lemma, p:reading) ! @witnesses, p:attestation ! @unnamed)"/>
+      $text/p:entries/p:entry ! (p:lemma, p:reading) ! @witnesses"/>
     <xsl:variable name="named" as="xs:string*"
       select="distinct-values(distinct-values($lists) ! tokenize(.))"/>
     <xsl:sequence select="
@@ -160,7 +160,7 @@
         'labels': f:labels((
           'apparatus', 'strip-show', 'strip-hide', 'filter-witness', 'filter-kind', 'entry-details',
           'filter-responsible', 'filter-apparatus', 'all', 'entries-shown', 'names-of-witnesses',
-          'show-in-witness', 'entry-address', 'all-others', $f:silent ! ('state-' || .))),
+          'show-in-witness', 'entry-address')),
         'kinds': f:labels($f:reading-kinds ! ('reading-' || .)),
         'collation': if ($text/@collated) then f:collation-address($text/@id) else '',
         'witnesses': array {
@@ -171,10 +171,7 @@
       }"/>
   </xsl:function>
 
-  <!--
-    What an entry is chosen by (who has another reading than the lemma, of which kind, whose), and
-    what its card says of all witnesses.
-  -->
+  <!-- What an entry is chosen by: who has another reading than the lemma, of which kind, whose. -->
   <xsl:template name="fp:data" as="attribute()*">
     <xsl:variable name="readings" as="element()*" select="p:reading"/>
     <xsl:variable name="kinds" as="xs:string*"
@@ -196,7 +193,6 @@
     <xsl:for-each select="@apparatus">
       <xsl:attribute name="data-apparatus" select="."/>
     </xsl:for-each>
-    <xsl:sequence select="f:states(.)"/>
   </xsl:template>
 
   <!-- Where an entry belongs, as a link to the passage. -->

@@ -47,49 +47,40 @@
     </li>
   </xsl:template>
 
-  <!-- Who has a reading as well, without being printed: “have uerbum: A B”. -->
+  <!--
+    What those witnesses do that the printed line does not name: “lacuna: A B”, “have uerbum: C”, or,
+    of no witnesses in particular, “have uerbum: all others”.
+  -->
   <xsl:template match="p:attestation" mode="mp:card" as="element()">
     <li>
-      <span class="chips">{f:label('state-' || @is)}</span>
-      <xsl:for-each select="../(p:lemma | p:reading)[@n = current()/@reading][1]">
+      <span class="chips">{$fp:states(@is)}</span>
+      <xsl:for-each select="
+        .[@is = 'attests']/../(p:lemma | p:reading)[@n = current()/@reading][1]">
         <xsl:text> </xsl:text>
         <xsl:sequence select="if (. ne '' or *) then fp:again(.) else '–'"/>
       </xsl:for-each>
-      <xsl:text>: </xsl:text>
       <xsl:choose>
-        <xsl:when test="@others">{f:label('all-others')}</xsl:when>
+        <xsl:when test="@others">: {$fp:others}</xsl:when>
         <xsl:otherwise>
+          <xsl:text>: </xsl:text>
           <span class="sigla">{tokenize(@unnamed) ! f:siglum(.)}</span>
         </xsl:otherwise>
       </xsl:choose>
     </li>
   </xsl:template>
 
-  <!-- What witnesses do that have no reading here, as the keys of labels have it. -->
-  <xsl:variable name="f:silent" as="xs:string+"
-    select="'attests', 'omits', 'lacunose', 'illegible', 'out-of-range', 'unknown'"/>
+  <!-- What witnesses do, in words. -->
+  <xsl:variable name="fp:states" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each select="
+        'attests', 'omits', 'lacunose', 'illegible', 'out of range', 'unknown',
+        'decided elsewhere'">
+        <xsl:map-entry key="." select="f:label('state-' || translate(., ' ', '-'))"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
-  <!--
-    What those witnesses do that the printed line does not name, for the card that a script makes:
-    a state and ids of witnesses, parted by blanks, and by two blanks from the next state. Without
-    ids it is all others. Without a script the texts of the witnesses say the same.
-  -->
-  <xsl:function name="f:states" as="attribute()?">
-    <xsl:param name="entry" as="element(p:entry)"/>
-    <xsl:variable name="states" as="xs:string*" select="
-      $entry/p:attestation[@unnamed or @others][not(fp:is-told(.))]
-        ! string-join((translate(@is, ' ', '-'), @unnamed[not(../@others)]), ' ')"/>
-    <xsl:if test="exists($states)">
-      <xsl:attribute name="data-states" select="string-join($states, '  ')"/>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- Whether the card names those who attest a reading: they have another one than all others. -->
-  <xsl:function name="fp:is-told" as="xs:boolean">
-    <xsl:param name="attestation" as="element(p:attestation)"/>
-    <xsl:sequence select="
-      $attestation/@is = 'attests' and not($attestation[@others][@reading = '0'])"/>
-  </xsl:function>
+  <xsl:variable name="fp:others" as="xs:string" select="f:label('all-others')"/>
 
   <!-- What can be said of a reading in one word. -->
   <xsl:variable name="f:reading-kinds" as="xs:string+" select="
@@ -105,7 +96,7 @@
     <xsl:variable name="said" as="element()*" select="
       $entry/(p:lemma | p:reading)[@kind[not(. = ('same', 'substitution'))] or @status or @type
         or @cause or @resp or @cert or @hand or @variant-of or @require or @exclude],
-      $entry/p:attestation[@is = 'attests'][@unnamed or @others][fp:is-told(.)]"/>
+      $entry/p:attestation[@unnamed or @others]"/>
     <xsl:variable name="relations" as="element()*" select="
       if ($entry/(@within, @overlaps, @previous, @next, @exclude)
         or key('inside', $entry/@id, root($entry))) then fp:relations($entry) else ()"/>

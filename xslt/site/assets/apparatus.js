@@ -203,8 +203,8 @@
   // each witness at this place.
   function addNames(section, entries, named, data, label) {
     for (const entry of entries) {
-      const { lemma, witnesses, states } = entry.dataset;
-      if (entry.querySelector(".card") || !(lemma || witnesses || states)) continue;
+      const { lemma, witnesses } = entry.dataset;
+      if (entry.querySelector(".card") || !(lemma || witnesses)) continue;
       entry.append(make("details", { className: "card" },
         make("summary", {}, label("entry-details")), make("ul")));
     }
@@ -229,21 +229,8 @@
         added.unshift(make("li", {},
           make("span", { className: "chips" }, `${label("names-of-witnesses")}:`), list));
       }
-      card.querySelector("ul").append(...states(entry, named, label), ...added);
+      card.querySelector("ul").append(...added);
     }, true);
-  }
-
-  // What those witnesses do that the line does not name: “lacuna: A B”, or “have uerba: all others”.
-  function states(entry, named, label) {
-    return (entry.dataset.states ?? "").split("  ").filter(Boolean).map((part) => {
-      const [state, ...ids] = part.split(" ");
-      const item = make("li", {}, make("span", { className: "chips" }, label(`state-${state}`)));
-      const lemma = state === "attests" && entry.querySelector(".lemma");
-      if (lemma) item.append(" ", lemma.cloneNode(true));
-      item.append(": ", ids.length ? make("span", { className: "sigla" },
-        ids.map((id) => named.get(id)?.siglum ?? id).join(" ")) : label("all-others"));
-      return item;
-    });
   }
 
   // “n” and “p” go to the next passage with an entry, and to the one before.

@@ -127,12 +127,10 @@ def _character(
 
 def _equal(entry: Entry, row: Row) -> list[int]:
     """Give the readings that a witness is said to have, where nothing tells them apart."""
-    keyed = [
-        ((credit.order, reading.sequence), reading.number)
-        for credit, reading in entry.named.get(row.id, ())
-    ]
-    if len(keyed) < 2:
+    named = entry.named.get(row.id, ())
+    if len(named) < 2:
         return []
+    keyed = [((credit.order, reading.sequence), reading.number) for credit, reading in named]
     best = (min if row.state is State.BEFORE else max)(key for key, _ in keyed)
     return [number for key, number in keyed if key == best]
 

@@ -63,10 +63,10 @@ class Told:
                 if piece.attestation is not last:
                     shown.append(f" {signs[piece.attestation]} ")
                 last = piece.attestation
-            elif piece.words.strip(f" \n\t\r\v\f{NOTHING}"):
+            elif last is not None and piece.words.strip(f" \n\t\r\v\f{NOTHING}"):
                 last = None
-            shown.append(piece.words.translate(gaps))
-        return tidy(shown)
+            shown.append(piece.words)
+        return tidy(["".join(shown).translate(gaps)])
 
 
 class Teller:

@@ -60,6 +60,12 @@ CODES: dict[str, tuple[str, Severity, str, str]] = {
         "A rule in Schematron cannot be compiled. It would stop every check with the schema.",
         "Correct the rule.",
     ),
+    "ODD009": (
+        "another-schema",
+        Severity.WARNING,
+        "The ODD specifies more than one schema. Only the first one is made.",
+        "Put it first, or into an ODD of its own.",
+    ),
 }
 
 

@@ -42,10 +42,14 @@ Place = Callable[[etree._Element], Position | None]
 
 @dataclass(frozen=True, slots=True)
 class _Allowed:
-    """What an element may have; the values of an attribute are `_ANY` where they are not listed."""
+    """What an element may have; the values of an attribute are `_ANY` where they are not listed.
+
+    An attribute of `several` may have more than one of them.
+    """
 
     children: frozenset[str]
     attributes: Mapping[str, tuple[str, ...]]
+    several: frozenset[str]
 
 
 def unknown(element: etree._Element, place: Place) -> Iterator[Finding]:
@@ -79,9 +83,11 @@ def _attributes(
         if attribute not in allowed.attributes:
             message = f"“{name}” has no attribute “{attribute}”."
             yield _finding(message, place(element), attribute, allowed.attributes)
-        elif (values := allowed.attributes[attribute]) and said not in ("", *values):
-            message = f"“{said}” is no “{attribute}” of “{name}”: {', '.join(values)}."
-            yield _finding(message, place(element), said, values)
+        elif values := allowed.attributes[attribute]:
+            for one in said.split() if attribute in allowed.several else [said]:
+                if one not in ("", *values):
+                    message = f"“{one}” is no “{attribute}” of “{name}”: {', '.join(values)}."
+                    yield _finding(message, place(element), one, values)
 
 
 def _finding(message: str, position: Position | None, word: str, known: Iterable[str]) -> Finding:
@@ -98,13 +104,16 @@ def _allowed(name: str) -> _Allowed | None:
     found = {each.ident for each in reach(vocabulary, spec).elements} | _CHILDREN.get(name, set())
     found |= {other for other, one in _LIKE.items() if one in found}
     attributes = dict.fromkeys(_ATTRIBUTES.get(name, ()), _ANY)
+    several = set()
     for _, attribute in held(vocabulary, spec):
         listed, values = attribute.values, _ANY
         more = _VALUES.get((name, attribute.ident), ())
         if listed and (listed.kind == "closed" or more) and (name, attribute.ident) not in _FREE:
             values = tuple(dict.fromkeys([*(each.ident for each in listed.values), *more]))
         attributes[attribute.written] = values
-    return _Allowed(frozenset(found), attributes)
+        if attribute.datatype is not None and attribute.datatype.occurs.most != 1:
+            several.add(attribute.written)
+    return _Allowed(frozenset(found), attributes, frozenset(several))
 
 
 @cache

@@ -64,24 +64,30 @@ class Resolver:
         # What is said of the files that the ODD builds upon.
         self.findings: list[Finding] = []
 
-    def resolve(self, path: Path) -> Resolved:
-        """Resolve the first schema in an ODD. Raises TeiError when there is none, or a loop."""
+    def resolve(self, path: Path, named: Position | None = None) -> Resolved:
+        """Resolve the first schema in an ODD. Raises TeiError when there is none, or a loop.
+
+        `named` is where another ODD names this one.
+        """
         if path in self._chain or len(self._chain) > _DEEPEST:
             raise TeiError(
                 f"{self._files.name(path)} builds upon itself.",
                 "Correct “source”.",
-                Position(self._files.name(path)),
+                named or Position(self._files.name(path)),
             )
         self._chain.append(path)
         odd = self._files.odd(path)
-        element = next(odd.root.iter(f"{{{TEI}}}schemaSpec"), None)
-        if element is None:
+        schemas = list(odd.root.iter(f"{{{TEI}}}schemaSpec"))
+        for each in schemas[1:]:
+            message = f"The schema “{each.get('ident', '')}” is not made, but the first one is."
+            self.findings.append(finding("ODD009", message, odd.position(each)))
+        if not schemas:
             raise TeiError(
                 f"{self._files.name(path)} specifies no schema.",
                 "Name an ODD: a TEI file with a “schemaSpec”.",
                 odd.position(odd.root),
             )
-        resolved = _Resolution(self, self._files, odd, element).resolved()
+        resolved = _Resolution(self, self._files, odd, schemas[0]).resolved()
         self._chain.pop()
         return resolved
 
@@ -91,16 +97,16 @@ class Resolver:
             return shipped()
         path = self._files.find(address, odd.path, position)
         if path not in self._sources:
-            self._sources[path] = self._read(path)
+            self._sources[path] = self._read(path, position)
         if not self._sources[path].specs:
             raise TeiError(f"“{address}” declares nothing.", "Name an ODD.", position)
         return self._sources[path]
 
-    def _read(self, path: Path) -> Declarations:
+    def _read(self, path: Path, named: Position | None) -> Declarations:
         """Read what an ODD declares, or what a file of declarations such as p5subset.xml does."""
         other = self._files.odd(path)
         if next(other.root.iter(f"{{{TEI}}}moduleRef"), None) is not None:
-            resolved = self.resolve(path)
+            resolved = self.resolve(path, named)
             self.findings += resolved.findings
             return Declarations(resolved.specs, resolved.version)
         reader = Reader(other.position)

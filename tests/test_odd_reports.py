@@ -126,6 +126,14 @@ REPORTED = {
         '<moduleRef key="verse" include="caesura rhyme" except="rhyme"/>',
         "ODD007:5: The module “verse” is chosen from with “include” and with “except”.",
     ),
+    "one of several values that there is not": (
+        '<classSpec ident="model.new" type="model" mode="add" generate="alternation sequenc"/>',
+        "ODD001:5: “sequenc” is no “generate” of “classSpec”: alternation, sequence, ",
+    ),
+    "another schema": (
+        '</schemaSpec><schemaSpec ident="other" start="TEI">',
+        "ODD009:5: The schema “other” is not made, but the first one is.",
+    ),
     "another release": (
         '<moduleRef key="verse" source="tei:3.5.0"/>',
         "ODD005:5: The declarations of the TEI 4.9.0a are used for “tei:3.5.0”.",
@@ -163,6 +171,7 @@ def test_what_other_releases_say_is_known(tmp_path: Path) -> None:
         '<elementSpec ident="p" mode="change"><attList><attDef ident="kind" usage="mwa">'
         '<valList type="open"><desc>Kinds.</desc></valList></attDef></attList></elementSpec>',
         '<constraintSpec ident="c" scheme="isoschematron"><constraint/></constraintSpec>',
+        '<classSpec ident="model.new" type="model" mode="add" generate="alternation sequence"/>',
     )
     assert small(tmp_path, "".join(items)).said == []
 
@@ -200,6 +209,38 @@ def test_each_rule_that_cannot_be_compiled_is_told_at_its_place(tmp_path: Path) 
         ("ODD008", "small.odd:8:1"),
         ("ODD008", "small.odd:9:1"),
     ]
+
+
+def test_a_rule_keeps_what_others_call_it_by(tmp_path: Path) -> None:
+    parts = {
+        "instance": '<sch:pattern is-a="some"><sch:param name="what" value="tei:hi"/>'
+        "</sch:pattern>",
+        "abstract": '<sch:pattern abstract="true" id="some"><sch:rule context="$what">'
+        '<sch:assert test="node()">Empty.</sch:assert></sch:rule></sch:pattern>',
+        "names": '<sch:ns prefix="my" uri="urn:my"/>',
+        "function": '<xsl:function xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+        ' xmlns:my="urn:my" name="my:f"><xsl:param name="a"/><xsl:sequence select="1"/>'
+        "</xsl:function>",
+        "call": '<sch:rule context="tei:p"><sch:assert test="my:f(.)">No.</sch:assert></sch:rule>',
+    }
+
+    def faults(*wanted: str) -> list[tuple[int, str]]:
+        items = "".join(
+            f'\n<constraintSpec ident="{name}" scheme="schematron"><constraint>{parts[name]}'
+            "</constraint></constraintSpec>"
+            for name in wanted
+        )
+        compiled = compile_odd(written(tmp_path, MODULES + items))
+        return [(each.position.line, each.message) for each in compiled.faults()]
+
+    assert faults(*parts) == []
+    assert faults("instance", "abstract", "call", "function") == [
+        (8, "A rule cannot be read: Namespace prefix 'my' has not been declared (XPST0081).")
+    ]
+    broken = parts["function"].replace('select="1"', 'select="1 +"')
+    parts["function"] = broken
+    ((line, _), _) = faults("names", "abstract", "instance", "function", "call")
+    assert line == 9
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,7 @@ from lxml import etree
 from tei.errors import TeiError
 from tei.findings import Finding, Position
 from tei.odd.codes import finding
-from tei.odd.schematron import SCH
-
-_PATTERN = f"{{{SCH}}}pattern"
+from tei.odd.schematron import parts
 
 
 def broken_rules(
@@ -20,19 +18,19 @@ def broken_rules(
 ) -> Iterator[Finding]:
     """Yield what is wrong with the rules of an ODD itself; those of the TEI are left aside.
 
-    `rules` are in Schematron, and `places` tells of each of their patterns where the ODD states it.
+    `rules` are in Schematron, and `places` tells of each of their parts where the ODD states it.
     """
     root = etree.fromstring(rules)
-    stated = dict(zip(root.iter(_PATTERN), places, strict=True))
-    for pattern, place in stated.items():
+    stated = dict(zip(parts(root), places, strict=True))
+    for part, place in stated.items():
         if place is None:
-            root.remove(pattern)
-    while (own := [*root.iter(_PATTERN)]) and (error := _error(root, path)):
+            root.remove(part)
+    while (own := parts(root)) and (error := _error(root, path)):
         line = error.position.line if error.position else 0
         wrong = None
-        for pattern, copy in zip(own, _reread(root).iter(_PATTERN), strict=True):
+        for part, copy in zip(own, parts(_reread(root)), strict=True):
             if int(str(copy.sourceline or 0)) <= line:
-                wrong = pattern
+                wrong = part
         yield finding("ODD008", error.message, schema if wrong is None else stated[wrong])
         if wrong is None:
             return

@@ -44,28 +44,26 @@ class SchematronWriter:
         self._vocabulary = Vocabulary(resolved.schema, resolved.specs)
         self._prefixes = dict(_PREFIXES)
         self._count = 0
-        # Where in the ODD the patterns are stated, by their ids.
-        self._places: dict[str, Position | None] = {}
+        # Where in the ODD each of the parts is stated, in order.
+        self._places: list[Position | None] = []
 
     def schema(self) -> bytes:
         """Give all rules, in UTF-8."""
-        patterns = [*self._patterns()]
+        made = [*self._parts()]
         root = etree.Element(f"{{{SCH}}}schema", {"queryBinding": "xslt2"}, _NAMESPACES)
         for prefix, uri in self._prefixes.items():
             etree.SubElement(root, f"{{{SCH}}}ns", {"prefix": prefix, "uri": uri})
-        root.extend(patterns)
+        root.extend(made)
         etree.indent(root, "  ")
         text = etree.tostring(root, encoding="unicode")
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
     def places(self, rules: bytes) -> list[tuple[int, Position | None]]:
-        """Tell of each line in the rules where a pattern begins where the ODD states it."""
-        return [
-            (int(str(each.sourceline or 0)), self._places.get(each.get("id", "")))
-            for each in etree.fromstring(rules).iter(f"{{{SCH}}}pattern")
-        ]
+        """Tell of each line in the rules where a part begins where the ODD states it."""
+        lines = [int(str(each.sourceline or 0)) for each in parts(etree.fromstring(rules))]
+        return list(zip(lines, self._places, strict=True))
 
-    def _patterns(self) -> Iterator[etree._Element]:
+    def _parts(self) -> Iterator[etree._Element]:
         for constraint in self._resolved.constraints:
             yield from self._of_constraint(constraint, "schema", "/")
         for spec in self._resolved.specs:
@@ -96,13 +94,17 @@ class SchematronWriter:
                 if part.tag == f"{{{SCH}}}ns":
                     self._prefixes[part.get("prefix", "")] = part.get("uri", "")
             elif part.tag == f"{{{SCH}}}pattern":
-                copy.set("id", self._id(owner, constraint))
+                made = self._id(owner, constraint)
+                # By its own id other patterns say that they are instances of an abstract one.
+                if copy.get("abstract") != "true":
+                    copy.set("id", made)
                 yield copy
             elif part.tag == f"{{{SCH}}}rule":
                 yield self._pattern(owner, constraint, [copy])
             elif part.tag in _BARE or part.tag == f"{{{SCH}}}let":
                 bare.append(copy)
             elif part.tag in _ALONE:
+                self._places.append(constraint.position)
                 yield copy
         if bare:
             rule = etree.Element(f"{{{SCH}}}rule", {"context": context})
@@ -130,9 +132,8 @@ class SchematronWriter:
 
     def _id(self, owner: str, constraint: Constraint) -> str:
         self._count += 1
-        found = f"{self._resolved.schema.ident}-{owner}-{constraint.ident}-{self._count}"
-        self._places[found] = constraint.position
-        return found
+        self._places.append(constraint.position)
+        return f"{self._resolved.schema.ident}-{owner}-{constraint.ident}-{self._count}"
 
     def _context(self, spec: Spec) -> str:
         """Give the pattern of what a bare assertion is about."""
@@ -167,8 +168,16 @@ class SchematronWriter:
         for each in copy.iter("*"):
             if names.AT in each.attrib:
                 del each.attrib[names.AT]
-        etree.cleanup_namespaces(copy)
+        # A function has its prefixes in values, of which lxml does not know.
+        values = " ".join(str(one) for each in copy.iter(f"{{{_XSLT}}}*") for one in each.values())
+        used = [prefix for prefix in copy.nsmap if prefix and f"{prefix}:" in values]
+        etree.cleanup_namespaces(copy, keep_ns_prefixes=used)
         return copy
+
+
+def parts(schema: etree._Element) -> list[etree._Element]:
+    """Give what a schema in Schematron consists of, but for its namespaces."""
+    return [each for each in schema if each.tag != f"{{{SCH}}}ns"]
 
 
 def _required(content: Content | None) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from reading_pdf import quiet
 from tei.edition import Edition
 
@@ -22,3 +24,15 @@ def test_a_page_of_the_source_is_named_beside_the_words_that_begin_it(make_editi
         for line in pages.lines(page)
     ]
     assert ["".join(line.split()) for line in lines if "[" in line] == ["[p.7]PoemTwo", "[p.8]"]
+
+
+@pytest.mark.parametrize("boundary", ["", "<pb n='7'/>"])
+def test_a_text_that_only_entries_have_is_set(make_edition: Make, boundary: str) -> None:
+    """As a title that only some witnesses have: nothing of it is in the running text."""
+    entry = "<app><lem wit='#A'/><rdg wit='#B'>Of the ferry</rdg></app>"
+    title = f"<div type='title'><head>{boundary}{entry}</head></div>"
+    pages = quiet(make_edition(f"{title}<div><head>One</head><p>Words of the text.</p></div>"))
+    words = "".join("".join(map(pages.text, range(len(pages)))).split())
+    assert "OftheferryB" in words
+    assert "Wordsofthetext." in words
+    assert ("7" in words) == bool(boundary)

@@ -46,13 +46,17 @@ def _is_within_note(note: etree._Element) -> bool:
 def pass_on(texts: Iterable[etree._Element]) -> None:
     """Put boundaries of the source that stand where no words are before the next words.
 
-    Such a boundary is behind the last words of a text, or in a heading that only entries have.
+    Such a boundary is behind the last words of a text, or in a heading that only entries have. A
+    text without any words keeps its own.
     """
     waiting: list[etree._Element] = []
     last = None
     for text in texts:
         last = text
-        for block in list(text.iter("p", "line", "heading", "speaker")):
+        blocks = list(text.iter("p", "line", "heading", "speaker"))
+        if not any(_has_words(block, block.iter("milestone")) for block in blocks):
+            continue
+        for block in blocks:
             own = list(block.iter("milestone"))
             if own and not _has_words(block, own):
                 for milestone in own:

@@ -70,7 +70,7 @@ def mark(texts: Mapping[str, etree._Element], entries: list[Entry]) -> list[Entr
             if number % _EVERY == 0 and number > first
         ]
         for entry in wanted:
-            if entry.passage in stretch.spans:
+            if entry.passage in stretch.spans and stretch.text.strip("\n"):
                 start, end = stretch.spans[entry.passage]
                 end = max(end, *stretch.spans.get(entry.end, (0, 0)))
                 marks += _marks(stretch, entry, start, end)

@@ -278,9 +278,8 @@ def test_rules_read_nothing_but_the_document(call: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["<xsl:include href='{}'/>", "<xsl:import href='{}'/>", "<let name='x' value='doc(\"{}\")'/>",
-     "<xsl:function name='f:x' use-when='doc-available(\"{}\")'><a/></xsl:function>"],
-)  # fmt: skip
+    ["<xsl:include href='{}'/>", "<xsl:import href='{}'/>", "<let name='x' value='doc(\"{}\")'/>"],
+)
 def test_nothing_is_read_while_rules_are_compiled(content: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret.xsl"
     secret.write_text(
@@ -290,6 +289,42 @@ def test_nothing_is_read_while_rules_are_compiled(content: str, tmp_path: Path) 
     call = RULE.format("t:lg", '<report test="f:x()">read</report>')
     with pytest.raises(TeiError, match=r"f\(\)|x\(\)"):
         hits(content.format(secret.as_uri()) + call, tmp_path)
+
+
+READING = {
+    "what is true of any document": "<assert test=\"doc('{0}')\">no</assert>",
+    "what can be known without": "<report test=\"exists(doc('{0}'))\">no</report>",
+    "whether it is there": "<assert test=\"fn:doc-available('{0}')\">no</assert>",
+    "by way of values": '<let name="a" value="document(\'{0}\')"/><let name="b" value="$a/*"/>'
+    '<report test="not($b)">no</report>',
+    "in the message": '<assert test="t:no">no<value-of select="$everywhere"/></assert>',
+    "by a function": '<report test="f:read ( )">no</report>',
+}
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_rule_that_would_read_another_file_is_told_and_stops_no_other(
+    name: str, tmp_path: Path
+) -> None:
+    """Saxon does without what it need not know: to it any document is true."""
+    other = tmp_path / "other.xml"
+    other.write_text("<a/>")
+    before = (
+        f'<let name="everywhere" value="doc(\'{other.as_uri()}\')"/>'
+        "<xsl:function name='f:read' use-when='true()'>"
+        "<xsl:sequence select='$everywhere'/></xsl:function>"
+    )
+    innocent = "<report test=\"$everywhereElse = 1 or 'doc(' = '' (: doc(1) :)\">yes</report>"
+    wanted = RULE.format("t:lg", READING[name].format(other.as_uri()) + innocent)
+    refused, other_hit = hits(f'{before}<let name="everywhereElse" value="1"/>{wanted}', tmp_path)
+    assert refused.error and "reads other files" in refused.message
+    assert (other_hit.error, other_hit.message) == (False, "yes")
+
+
+def test_a_context_that_would_read_another_file_is_told(tmp_path: Path) -> None:
+    context = "t:lg[not(@n = doc('list.xml')//@n)]"
+    (hit,) = hits(RULE.format(context, '<report test="1">no</report>'), tmp_path)
+    assert hit.error and "“doc” reads other files" in hit.message
 
 
 def test_depth_is_no_danger(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def untested_rule(edition: Edition) -> Iterator[Finding]:
     """A rule of the schema could not be tested at this place.
 
     What it looks at is not what it expects: it counts with words, say, or compares two values with
-    one. Either the text is wrong there or the rule.
+    one. Either the text is wrong there or the rule. Or the rule would read another file, as by
+    `doc`: no file is opened for a rule.
 
     Wrong:
         <p><path points="here,there"/></p>

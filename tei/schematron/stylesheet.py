@@ -3,7 +3,8 @@
 One template for each rule, all in one mode, the earlier with the higher priority. In a pattern the
 first rule whose context fits is the only one to apply (ISO/IEC 19757-3, 6.5); so each template
 hands on which patterns are settled, and goes to the next. Every assertion is tried by itself: one
-that fails for another reason than its test is told, and stops no other.
+that fails for another reason than its test is told, and stops no other; so is one that would read
+another file.
 """
 
 from __future__ import annotations
@@ -17,7 +18,13 @@ from lxml import etree
 
 from tei import names
 from tei.findings import Severity
-from tei.schematron.contexts import concerns_attributes, concerns_other_kinds, may_apply
+from tei.schematron.contexts import (
+    concerns_attributes,
+    concerns_other_kinds,
+    may_apply,
+    without_predicates,
+)
+from tei.schematron.outside import Outside
 from tei.schematron.vocabulary import XSLT, sch, xslt
 
 OUT = "urn:tei-edition:schematron"
@@ -56,6 +63,7 @@ class StylesheetWriter:
         self._present = present
         self._schema = schema
         self._patterns = patterns
+        self._outside = Outside(schema)
         self.assertions: list[Assertion] = []
         self._diagnostics = {
             each.get("id"): each for each in schema.iter(sch("diagnostic"), sch("property"))
@@ -70,10 +78,9 @@ class StylesheetWriter:
     def write(self) -> str:
         """Give the stylesheet as text."""
         root = self._root()
-        for each in self._schema.iterchildren(xslt("function"), xslt("key")):
-            root.append(_clean(each))
-        for each in self._schema.iterchildren(sch("let")):
-            root.append(_variable(each))
+        for each in self._schema.iterchildren(xslt("function"), xslt("key"), sch("let")):
+            if not self._outside.reader(each):
+                root.append(_variable(each) if each.tag == sch("let") else _clean(each))
         rules = [
             (number, pattern, rule)
             for number, pattern in enumerate(self._patterns)
@@ -82,16 +89,21 @@ class StylesheetWriter:
         ]
         for pattern in self._patterns:
             for each in pattern.iterchildren(sch("let")):
-                if each.get("name") not in self._ambiguous:
+                if each.get("name") not in self._ambiguous and not self._outside.reader(each):
                     root.append(_variable(each))
         for place, (number, pattern, rule) in enumerate(rules):
             root.append(self._template(pattern, rule, len(rules) - place, number))
-        self._walk(root, [rule.get("context", "") for _, _, rule in rules])
+        self._walk(root, [self._context(rule) for _, _, rule in rules])
         etree.indent(root, " ")
         return etree.tostring(root, encoding="unicode")
 
     def _may_apply(self, rule: etree._Element) -> bool:
         return self._present is None or may_apply(rule.get("context", ""), self._present)
+
+    def _context(self, rule: etree._Element) -> str:
+        """Give the context of a rule; where other files say what fits, all that might."""
+        context = rule.get("context", "")
+        return without_predicates(context) if self._outside.reader_in(context) else context
 
     def _root(self) -> etree._Element:
         bound: dict[Any, str] = dict(_USUAL)
@@ -133,24 +145,33 @@ class StylesheetWriter:
     def _template(
         self, pattern: etree._Element, rule: etree._Element, priority: int, number: int
     ) -> etree._Element:
-        template = _made(rule, "template", match=rule.get("context", ""), mode="rules")
+        template = _made(rule, "template", match=self._context(rule), mode="rules")
         template.set("priority", str(priority))
         etree.SubElement(template, xslt("param"), {"name": "sch-out:settled", "select": "()"})
         body = etree.SubElement(template, xslt("if"), test=f"not($sch-out:settled = {number})")
-        tried = etree.SubElement(body, xslt("try"))
-        for each in pattern.iterchildren(sch("let")):
-            if each.get("name") in self._ambiguous:
-                tried.append(_variable(each, "root()"))
-        for each in rule.iterchildren(sch("let"), sch("assert"), sch("report")):
-            if each.tag == sch("let"):
-                tried.append(_variable(each))
-            else:
-                tried.append(self._assertion(rule, each))
-        self._catch(tried, len(self.assertions) - 1)
+        if reader := self._outside.reader_in(rule.get("context", "")):
+            self._refuse(body, rule, reader)
+        else:
+            self._tests(etree.SubElement(body, xslt("try")), pattern, rule)
         following = etree.SubElement(template, xslt("next-match"))
         settled = {"name": "sch-out:settled", "select": f"$sch-out:settled, {number}"}
         etree.SubElement(following, xslt("with-param"), settled)
         return template
+
+    def _tests(self, tried: etree._Element, pattern: etree._Element, rule: etree._Element) -> None:
+        for each in pattern.iterchildren(sch("let")):
+            if each.get("name") in self._ambiguous and not self._outside.reader(each):
+                tried.append(_variable(each, "root()"))
+        for each in rule.iterchildren(sch("let"), sch("assert"), sch("report")):
+            diagnostics = self._diagnostics_of(each)
+            if reader := next(filter(None, map(self._outside.reader, [each, *diagnostics])), ""):
+                if each.tag != sch("let"):
+                    self._refuse(tried, each, reader)
+            elif each.tag == sch("let"):
+                tried.append(_variable(each))
+            else:
+                tried.append(self._assertion(rule, each))
+        self._catch(tried, len(self.assertions) - 1)
 
     def _assertion(self, rule: etree._Element, element: etree._Element) -> etree._Element:
         role = (element.get("role") or rule.get("role") or "").strip().lower()
@@ -167,11 +188,14 @@ class StylesheetWriter:
         hit = self._hit(broken, number, f"({subject})[1]")
         message = etree.SubElement(hit, f"{{{OUT}}}message")
         _said(message, element)
-        for name in (element.get("diagnostics") or "").split():
-            if name in self._diagnostics:
-                _said(etree.SubElement(hit, f"{{{OUT}}}diagnostic"), self._diagnostics[name])
+        for each in self._diagnostics_of(element):
+            _said(etree.SubElement(hit, f"{{{OUT}}}diagnostic"), each)
         self._catch(tried, number)
         return tried
+
+    def _diagnostics_of(self, element: etree._Element) -> list[etree._Element]:
+        named = (element.get("diagnostics") or "").split()
+        return [self._diagnostics[each] for each in named if each in self._diagnostics]
 
     def _hit(self, parent: etree._Element, number: int, subject: str) -> etree._Element:
         hit = etree.SubElement(parent, f"{{{OUT}}}hit", assertion=str(number))
@@ -181,11 +205,19 @@ class StylesheetWriter:
         return hit
 
     def _catch(self, tried: etree._Element, number: int) -> None:
-        caught = etree.SubElement(tried, xslt("catch"))
-        hit = self._hit(caught, number, ".")
-        hit.set("error", "yes")
-        message = etree.SubElement(hit, f"{{{OUT}}}message")
+        message = self._untested(etree.SubElement(tried, xslt("catch")), number)
         etree.SubElement(message, xslt("value-of"), select="$sch-err:description")
+
+    def _refuse(self, parent: etree._Element, element: etree._Element, reader: str) -> None:
+        """Tell that an assertion, or a whole rule, would read another file."""
+        self.assertions.append(Assertion(element, Severity.WARNING, ""))
+        message = self._untested(parent, len(self.assertions) - 1)
+        _words(message, f"“{reader}” reads other files, and rules may read none.")
+
+    def _untested(self, parent: etree._Element, number: int) -> etree._Element:
+        hit = self._hit(parent, number, ".")
+        hit.set("error", "yes")
+        return etree.SubElement(hit, f"{{{OUT}}}message")
 
 
 def _made(origin: etree._Element, instruction: str, **attributes: str) -> etree._Element:

@@ -13,6 +13,12 @@
     'overline', 'superscript', 'subscript', 'small-caps', 'capitals', 'spaced', 'small', 'large',
     'upright'"/>
 
+  <!-- What begins the address of something outside, which is no canonical reference. -->
+  <xsl:variable name="fp:address" as="xs:string" select="'^(https?|mailto|file|ftp|urn|doi):'"/>
+
+  <!-- The entries of lists of sources. -->
+  <xsl:key name="source" match="bibl" use="@xml:id"/>
+
   <!-- White space of the file is one blank. -->
   <xsl:template match="text()" mode="m:body" as="text()?">
     <xsl:choose>
@@ -111,26 +117,6 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <!-- What a pointer to a source says to a reader: a canonical reference, or the words of the entry
-       of a list that it leads to. An address or the name of a file says nothing. -->
-  <xsl:function name="fp:source" as="xs:string?">
-    <xsl:param name="pointer" as="xs:string"/>
-    <xsl:choose>
-      <xsl:when test="starts-with($pointer, '#')">
-        <xsl:variable name="entry" as="element()?"
-          select="key('source', substring($pointer, 2), $shared)[1]"/>
-        <xsl:sequence select="$entry ! (title[@type = 'short'], abbr, .)[1] ! fp:plain(.)"/>
-      </xsl:when>
-      <xsl:when test="matches($pointer, '^[\p{L}\d]+:[^/]') and not(matches($pointer, $fp:address))">
-        <xsl:sequence select="$pointer"/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:function>
-
-  <xsl:variable name="fp:address" as="xs:string" select="'^(https?|mailto|file|ftp|urn|doi):'"/>
-
-  <xsl:key name="source" match="bibl" use="@xml:id"/>
-
   <!-- A pointer: its words, or the number of the page where there are none. -->
   <xsl:template match="ref | ptr" mode="m:body">
     <xsl:variable name="target" as="attribute()?">
@@ -167,6 +153,23 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- What a pointer to a source says to a reader: a canonical reference, or the words of the entry
+       of a list that it leads to. An address or the name of a file says nothing. -->
+  <xsl:function name="fp:source" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($pointer, '#')">
+        <xsl:variable name="entry" as="element()?"
+          select="key('source', substring($pointer, 2), $shared)[1]"/>
+        <xsl:sequence select="$entry ! (title[@type = 'short'], abbr, .)[1] ! fp:plain(.)"/>
+      </xsl:when>
+      <xsl:when
+        test="matches($pointer, '^[\p{L}\d]+:[^/]') and not(matches($pointer, $fp:address))">
+        <xsl:sequence select="$pointer"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- The mark of a passage that is cited, by its canonical reference or in words. -->
   <xsl:function name="fp:cited" as="element(cited)" xpath-default-namespace="">

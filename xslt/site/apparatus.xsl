@@ -171,6 +171,28 @@
       }"/>
   </xsl:function>
 
+  <!-- Where an entry belongs, as a link to the passage. -->
+  <xsl:function name="fp:locus" as="node()*">
+    <xsl:param name="entry" as="element(p:entry)"/>
+    <xsl:variable name="locus" as="xs:string"
+      select="string(($entry/@locus, $entry/@n)[. ne ''][1])"/>
+    <xsl:choose>
+      <xsl:when test="$entry/@passage">
+        <a class="locus" href="{f:fragment($entry/@passage)}">{$locus}</a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="locus">{$locus}</span>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:text> </xsl:text>
+  </xsl:function>
+
+  <!-- The place of an entry, and its runs. -->
+  <xsl:template name="fp:line" as="node()*">
+    <xsl:sequence select="fp:locus(.)"/>
+    <xsl:apply-templates select="p:runs/node()" mode="m:apparatus"/>
+  </xsl:template>
+
   <!-- What an entry is chosen by: who has another reading than the lemma, of which kind, whose. -->
   <xsl:template name="fp:data" as="attribute()*">
     <xsl:variable name="readings" as="element()*" select="p:reading"/>
@@ -193,28 +215,6 @@
     <xsl:for-each select="@apparatus">
       <xsl:attribute name="data-apparatus" select="."/>
     </xsl:for-each>
-  </xsl:template>
-
-  <!-- Where an entry belongs, as a link to the passage. -->
-  <xsl:function name="fp:locus" as="node()*">
-    <xsl:param name="entry" as="element(p:entry)"/>
-    <xsl:variable name="locus" as="xs:string"
-      select="string(($entry/@locus, $entry/@n)[. ne ''][1])"/>
-    <xsl:choose>
-      <xsl:when test="$entry/@passage">
-        <a class="locus" href="{f:fragment($entry/@passage)}">{$locus}</a>
-      </xsl:when>
-      <xsl:otherwise>
-        <span class="locus">{$locus}</span>
-      </xsl:otherwise>
-    </xsl:choose>
-    <xsl:text> </xsl:text>
-  </xsl:function>
-
-  <!-- The place of an entry, and its runs. -->
-  <xsl:template name="fp:line" as="node()*">
-    <xsl:sequence select="fp:locus(.)"/>
-    <xsl:apply-templates select="p:runs/node()" mode="m:apparatus"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -48,8 +48,8 @@
   </xsl:template>
 
   <!--
-    What those witnesses do that the printed line does not name: “lacuna: A B”, “have uerbum: C”, or,
-    of no witnesses in particular, “have uerbum: all others”.
+    What those witnesses do that the printed line does not name: “lacuna: A B”, “have uerbum: C”,
+    or, of no witnesses in particular, “have uerbum: all others”.
   -->
   <xsl:template match="p:attestation" mode="mp:card" as="element()">
     <li>

@@ -87,10 +87,11 @@ class _Comparer:
     def _streams(self, old: Stream, new: Stream) -> None:
         """Align two streams, match their elements, and go on with the streams within."""
         many = len(old.blocks) > 1 and len(new.blocks) > 1
-        same = identity.by_id(self.old, self.new, old, new)
+        ids = identity.ids(self.old, old), identity.ids(self.new, new)
+        same = identity.by_id(self.old, self.new, *ids)
         if many:
             homes = self._homes(old, new, same)
-            records = identity.by_record(self.old, self.new, old, new)
+            records = identity.by_record(self.old, self.new, (old, new), ids)
             found = align_blocks(
                 old, new, homes, lambda i, j: self._same_markup(old, i, new, j), records
             )

@@ -151,6 +151,8 @@ class _Flattener:
         for stream, text in zip(self.all, texts, strict=True):
             stream.finish(text, words)
             elements = stream.elements
+            if not elements:
+                continue
             begins = stream.points([starts[index] for index in elements])
             points = stream.points([ends[index] for index in elements])
             for index, begin, end in zip(elements, begins, points, strict=True):

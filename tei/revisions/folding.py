@@ -21,7 +21,7 @@ class Folder:
 
     def __call__(self, items: Iterable[tuple[str | bytes, str | bytes]]) -> Attributes:
         """Give attributes in a fixed order, white space folded, without the reader's stamp."""
-        written = tuple(item for item in items if item[0] != names.AT)
+        written = tuple([item for item in items if item[0] != names.AT])
         found = self._known.get(written)
         if found is None:
             found = tuple(sorted((str(name), fold(str(value))) for name, value in written))

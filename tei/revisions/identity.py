@@ -16,35 +16,52 @@ from tei.revisions.vocabulary import RECORDS, Role
 _SHARED = 0.3
 # So many records of which one file knows the id are held against those of the other, at most.
 _MOST = 10_000
+# Elements by their ids.
+Ids = dict[str, int]
 
 
-def by_id(old: Flat, new: Flat, first: Stream, second: Stream) -> dict[int, int]:
+def ids(flat: Flat, stream: Stream) -> Ids:
+    """Give the elements of a stream by their ids, those left out that occur twice."""
+    found: Ids = {}
+    twice: set[str] = set()
+    for index in stream.elements:
+        for name, ident in flat.attributes[index]:
+            if name == XML_ID and ident:
+                if ident in found:
+                    twice.add(ident)
+                found[ident] = index
+    return {ident: index for ident, index in found.items() if ident not in twice}
+
+
+def by_id(old: Flat, new: Flat, first: Ids, second: Ids) -> dict[int, int]:
     """Pair the elements of two streams that have the same id, name, and some of the same words."""
-    there = _ids(new, second)
     pairs = {}
-    for ident, a in _ids(old, first).items():
-        b = there.get(ident, -1)
+    for ident, a in first.items():
+        b = second.get(ident, -1)
         if b >= 0 and old.names[a] == new.names[b] and _are_alike(old, a, new, b):
             pairs[a] = b
     return pairs
 
 
-def by_record(old: Flat, new: Flat, first: Stream, second: Stream) -> Homes | None:
+def by_record(
+    old: Flat, new: Flat, streams: tuple[Stream, Stream], named: tuple[Ids, Ids]
+) -> Homes | None:
     """Say which blocks of two streams belong to one record, None where there are no records.
 
     Records of one id are one. Of those whose id is in one file only, one may have got the other's
     words with another id; else that which stands in the place of another is another.
     """
-    there = _blocks(old, first), _blocks(new, second)
+    first, second = streams
+    there = _blocks(old, named[0]), _blocks(new, named[1])
     records = {
         ident
-        for flat, ids in zip((old, new), there, strict=True)
-        for ident, index in ids.items()
+        for flat, blocks in zip((old, new), there, strict=True)
+        for ident, index in blocks.items()
         if _is_record(flat, index)
     }
     if not records:
         return None
-    one, other = ({i: index for i, index in ids.items() if i in records} for ids in there)
+    one, other = ({i: index for i, index in blocks.items() if i in records} for blocks in there)
     keys = {index: number for number, index in enumerate(one.values())}
     pairs = {other[ident]: keys[index] for ident, index in one.items() if ident in other}
     gone = [index for ident, index in one.items() if ident not in other]
@@ -94,19 +111,6 @@ def homes(flat: Flat, stream: Stream, keys: dict[int, int]) -> list[int]:
     return found
 
 
-def _ids(flat: Flat, stream: Stream) -> dict[str, int]:
-    """Give the elements of a stream by their ids, those left out that occur twice."""
-    found: dict[str, int] = {}
-    often: Counter[str] = Counter()
-    for index in stream.elements:
-        attributes = flat.attributes[index]
-        ident = dict(attributes).get(XML_ID) if attributes else None
-        if ident:
-            found[ident] = index
-            often[ident] += 1
-    return {ident: index for ident, index in found.items() if often[ident] == 1}
-
-
 def _are_alike(old: Flat, a: int, new: Flat, b: int) -> bool:
     if (old.inner[a] is None) != (new.inner[b] is None):
         return False
@@ -126,9 +130,8 @@ def _words(flat: Flat, index: int) -> list[str]:
     return flat.streams[index].words[first:last]
 
 
-def _blocks(flat: Flat, stream: Stream) -> dict[str, int]:
-    found = _ids(flat, stream).items()
-    return {ident: index for ident, index in found if flat.roles[index] is Role.BLOCK}
+def _blocks(flat: Flat, ids: Ids) -> Ids:
+    return {ident: index for ident, index in ids.items() if flat.roles[index] is Role.BLOCK}
 
 
 def _is_record(flat: Flat, index: int) -> bool:

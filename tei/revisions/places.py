@@ -12,6 +12,7 @@ from tei.names import XML_ID
 from tei.revisions.changes import Place
 from tei.revisions.locus import Loci
 from tei.revisions.streams import Flat, Stream
+from tei.revisions.vocabulary import COMMENT, INSTRUCTION
 
 _TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</[^>]*>|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
@@ -41,8 +42,7 @@ class Places:
         around = self._flat.parents[index]
         if parent is None or around < 0:
             return self._place(0, 0)
-        comments = [each for each in parent if not isinstance(each.tag, str)]
-        return self._place(self._special(around, comments.index(node)), around)
+        return self._place(self._special(index), around)
 
     def word(self, stream: Stream, word: int, *, after: bool = False) -> Place:
         """Give the place of a word, or with `after` the place after the word before it."""
@@ -76,13 +76,8 @@ class Places:
     def _text(self, index: int, *, tail: bool) -> int:
         """Give the offset at which the text within an element begins, or that after it."""
         if self._flat.names[index][0] == "#":
-            parent = self._flat.parents[index]
-            node = self._flat.nodes[index]
-            around = node.getparent()
-            assert around is not None
-            comments = [each for each in around if not isinstance(each.tag, str)]
-            match = _TAG.match(self._source.text, self._special(parent, comments.index(node)))
-            return match.end() if match else self._start(parent)
+            match = _TAG.match(self._source.text, self._special(index))
+            return match.end() if match else self._start(self._flat.parents[index])
         text = self._source.text
         depth = 0
         for match in _TAG.finditer(text, self._start(index)):
@@ -94,23 +89,25 @@ class Places:
                 return match.end()
         return len(text)
 
-    def _special(self, parent: int, number: int) -> int:
-        """Give the offset of a comment or instruction by its number among those of an element."""
-        depth = 0
-        for match in _TAG.finditer(self._source.text, self._start(parent)):
-            tag = match[0]
-            if tag.startswith("<![CDATA["):
-                continue
-            if tag.startswith(("<!", "<?")):
-                if depth == 1:
-                    if not number:
-                        return match.start()
-                    number -= 1
-            elif tag.startswith("</"):
-                depth -= 1
-            elif not tag.endswith("/>"):
-                depth += 1
-        return self._start(parent)
+    def _special(self, index: int) -> int:
+        """Give the offset of a comment or instruction.
+
+        It stands between the start tags of two elements of the file, and after it, before the
+        second of them, those that come after it in the flattened file with the same ordinal.
+        """
+        flat, text, positions = self._flat, self._source.text, self._source.positions
+        ordinal = flat.ordinals[index]
+        last = bisect_right(flat.ordinals, ordinal)
+        behind = sum(flat.names[each] in (COMMENT, INSTRUCTION) for each in range(index + 1, last))
+        end = positions.offset(ordinal) if ordinal < len(positions) else len(text)
+        if end == len(text):
+            behind += sum(1 for _ in self._source.root.itersiblings())
+        found = [
+            match.start()
+            for match in _TAG.finditer(text, positions.offset(ordinal - 1), end)
+            if match[0].startswith(("<!--", "<?"))
+        ]
+        return found[-1 - behind] if behind < len(found) else self._start(flat.parents[index])
 
     def _skip(self, offset: int, characters: int) -> int:
         """Go forward over so many characters of text, past comments within it."""

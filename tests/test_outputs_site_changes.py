@@ -68,14 +68,14 @@ def test_a_page_tells_what_was_changed_between_two_tags(edition: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told", "place"),
+    ("language", "told", "place", "division"),
     [
-        ("de", "als Personenname ausgezeichnet", "Absatz 1"),
-        ("fr", "balisage ajouté : nom de personne", "paragraphe 1"),
+        ("de", "als Personenname ausgezeichnet", "Absatz 1", "Gedicht 2"),
+        ("fr", "balisage ajouté : nom de personne", "paragraphe 1", "Poème 2"),
     ],
 )
 def test_a_page_is_in_the_language_of_the_edition(
-    edition: Path, language: str, told: str, place: str
+    edition: Path, language: str, told: str, place: str, division: str
 ) -> None:
     text = edition / "tei" / "text.xml"
     said = text.read_text(encoding="utf-8")
@@ -85,6 +85,7 @@ def test_a_page_is_in_the_language_of_the_edition(
     assert told in titles
     assert not [each for each in titles if each in ("words", "words added", "paragraph moved")]
     assert place in page.xpath("//h4/bdi/text()")
+    assert division in page.xpath("//h3/bdi/text()")
 
 
 def test_the_page_is_the_same_again(edition: Path) -> None:

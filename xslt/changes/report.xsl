@@ -86,7 +86,7 @@
     <xsl:variable name="kind" as="xs:string"
       select="'place-' || lower-case(substring-before($part, ' '))"/>
     <xsl:sequence select="
-      if (f:has-label($whole)) then f:label($whole)
+      if (f:has-label($whole)) then normalize-space(f:label($whole, ''))
       else if (contains(f:label($kind), '{}')) then f:label($kind, substring-after($part, ' '))
       else $part"/>
   </xsl:function>

@@ -58,6 +58,12 @@ class Teller:
         old_end, new_end = _at_ends(found, words)
         around_old = context(found.old, words.a0, words.a1, at_end or old_end)
         around_new = context(found.new, words.b0, words.b1, at_end or new_end)
+        if event.old < 0 and words.a0 == words.a1:
+            _, begin, is_end = self._stands(0, event, at_end or old_end)
+            around_old = context(found.old, begin, begin, is_end) if begin >= 0 else ("", "")
+        elif event.new < 0 and words.b0 == words.b1:
+            _, begin, is_end = self._stands(1, event, at_end or new_end)
+            around_new = context(found.new, begin, begin, is_end) if begin >= 0 else ("", "")
         subject = flat.names[index]
         if subject in ("rdg", "witDetail"):
             lemma, sigla = described.entry(flat, index)
@@ -104,33 +110,42 @@ class Teller:
         return old_place, new_place
 
     def _place(self, side: int, event: Event, at_end: bool) -> Place:
-        """Give the place in a file of what only the other one has.
-
-        What ended a record or a list stood in that, though its next word is in another one.
-        """
-        flat, places = (self.old, self.new)[side], self.places[side]
-        found, words = event.found, event.words
-        stream = (found.old, found.new)[side]
-        begin, end = (words.a0, words.a1) if side == 0 else (words.b0, words.b1)
-        index = event.old if side else event.new
-        if index < 0:
-            return places.word(stream, begin, after=at_end)
-        home = self._home(side, index)
-        if home < 0 or flat.streams[home] is not stream:
-            return places.word(stream, begin, after=at_end)
-        before, after = self._beside(side, found, index)
-        first, last = flat.words(home)
-        if begin == end and after < 0 and before >= 0:
-            begin, at_end = before + 1, True
-        elif begin == end and after < 0 and first == last:
+        """Give the place in a file of what only the other one has."""
+        places = self.places[side]
+        home, begin, at_end = self._stands(side, event, at_end)
+        if begin < 0:
             return places.element(home)
-        elif begin == end and after < 0 and begin >= last:
-            begin, at_end = last, True
+        stream = (event.found.old, event.found.new)[side]
         place = places.word(stream, begin, after=at_end)
-        if (self.new, self.old)[side].names[index] in RECORDS:
+        index = event.old if side else event.new
+        if home >= 0 and (self.new, self.old)[side].names[index] in RECORDS:
             # It stood before another record, of which nothing is to be told.
             return replace(place, locus=places.element(home).locus)
         return place
+
+    def _stands(self, side: int, event: Event, at_end: bool) -> tuple[int, int, bool]:
+        """Say where in a file that would stand what only the other one has.
+
+        Gives the element around it, -1 where that is not known; the word before which it would
+        stand, -1 where there are no words around it; and whether that is the end of a block.
+        What ended a record or a list stood in that, though its next word is in another one.
+        """
+        flat, words = (self.old, self.new)[side], event.words
+        stream = (event.found.old, event.found.new)[side]
+        begin, end = (words.a0, words.a1) if side == 0 else (words.b0, words.b1)
+        index = event.old if side else event.new
+        home = self._home(side, index) if index >= 0 else -1
+        if home < 0 or flat.streams[home] is not stream:
+            return -1, begin, at_end
+        before, after = self._beside(side, event.found, index)
+        first, last = flat.words(home)
+        if begin != end or after >= 0:
+            return home, begin, at_end
+        if before >= 0:
+            return home, before + 1, True
+        if first == last:
+            return home, -1, at_end
+        return (home, last, True) if begin >= last else (home, begin, at_end)
 
     def _beside(self, side: int, found: Alignment, index: int) -> tuple[int, int]:
         """Give the partners of the words before and after an element in the block around it."""

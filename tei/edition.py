@@ -26,6 +26,8 @@ from tei.wording import words
 _with_id: Any = etree.XPath("descendant-or-self::*/@xml:id/..")
 
 _NO_TEXT = "SRC037"
+# A file needs no text beside these (TEI Guidelines, “TEI”): it is no mistake that there is none.
+_COMPLETE = ("facsimile", "sourceDoc", "standOff")
 
 
 class Document(NamedTuple):
@@ -210,7 +212,10 @@ def _read(location: Location, settings: config.Settings) -> Edition:
     findings = [finding for source in sources for finding in source.findings]
     if not any(_has_content(element) for text in flatten(contents) for element in text.elements):
         message = f"{documents[0].name} has no text: no “text” element with anything in it."
-        findings.insert(0, source_codes.finding(_NO_TEXT, message, sources[0].position(0)))
+        found = source_codes.finding(_NO_TEXT, message, sources[0].position(0))
+        if any(next(root.iter(*map(tei, _COMPLETE)), None) is not None for root, _ in roots):
+            found = found._replace(severity=Severity.NOTE)
+        findings.insert(0, found)
     elif location.settings is not None:
         _require_unit([root for root, _ in roots], settings.texts.unit, location.settings)
     edition = Edition(

@@ -106,6 +106,15 @@ def test_a_file_without_text(make_edition: Make) -> None:
     assert caught.value.position == said.position == Position("text.xml", 1, 1)
 
 
+def test_a_file_that_needs_no_text(make_edition: Make) -> None:
+    """The TEI has a text, or a facsimile, or what stands off."""
+    persons = "<standOff><listPerson><person><p>A.</p></person></listPerson></standOff>"
+    images = '<facsimile><surface><graphic url="https://example.org/1.png"/></surface></facsimile>'
+    for content, severity in ((persons, "note"), (images, "note"), ("<text/>", "warning")):
+        (said,) = make_edition(text=content).findings
+        assert (said.code, said.severity.value) == ("SRC037", severity)
+
+
 def test_the_public_names_are_there() -> None:
     for name in tei.__all__:
         assert getattr(tei, name) is not None

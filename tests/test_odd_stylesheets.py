@@ -52,7 +52,8 @@ REWORDED: dict[str, list[tuple[str, str]]] = {
     "testgos": [(_ADDED.format("msd"), _REPLACED.format("msd"))],
     # A class renames @type. Elements that change the values of @type alone keep the new name:
     # “those parts of the element specification not supplied are to be inherited from the standard
-    # definition” (TEI Guidelines, 23.3.1). In theirs these two go back to the old one.
+    # definition” (TEI Guidelines, “Renaming of Elements”). In theirs these two go back to the old
+    # one.
     "testi18n": [
         (
             "</schemaSpec>",

@@ -7,7 +7,6 @@ compared with what went in before anybody gets it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +16,7 @@ from lxml import etree
 from tei.errors import TeiError
 from tei.findings import Position
 from tei.names import AT
-from tei.reading.source import Source, parse
+from tei.reading.source import Source, fingerprint, parse
 
 _REPORT = "The file is left as it is. Please report this."
 
@@ -76,7 +75,7 @@ def splice(source: Source, edits: Iterable[Edit]) -> bytes:
     be had back from its text.
     """
     whole = source.bom + source.text.encode(source.encoding, "surrogatepass")
-    if hashlib.sha256(whole).hexdigest() != source.sha256:
+    if fingerprint(whole) != source.fingerprint:
         message = f"{source.name} cannot be edited: its encoding does not give the same bytes back."
         raise EditError(message, "Save the file as UTF-8.", Position(source.name))
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import select
@@ -18,6 +17,7 @@ from tei.authoring import marking
 from tei.cli.mark import mark
 from tei.cli.replacing import Replacement, replace
 from tei.errors import TeiError
+from tei.reading.source import fingerprint
 
 Cli = Callable[..., Any]
 pty = pytest.importorskip("pty", reason="there are no terminals of this kind here")
@@ -257,7 +257,7 @@ def test_an_interrupt_writes_nothing(text: Path) -> None:
 
 
 def replacement(path: Path, content: bytes) -> Replacement:
-    return Replacement(path, hashlib.sha256(path.read_bytes()).hexdigest(), content)
+    return Replacement(path, fingerprint(path.read_bytes()), content)
 
 
 def test_files_are_replaced_together_or_not_at_all(

@@ -162,7 +162,7 @@ def test_nothing_can_be_wrapped_in_no_characters() -> None:
 
 def test_bytes_that_cannot_be_had_back_are_not_edited() -> None:
     read = source(f"{START}<p>Anna</p></TEI>")
-    object.__setattr__(read, "sha256", "0" * 64)
+    object.__setattr__(read, "fingerprint", 0)
     with pytest.raises(EditError, match="same bytes"):
         splice(read, [])
 

@@ -50,7 +50,9 @@ def format(  # noqa: A001
             for source, content in changed:
                 console.out(_difference(console, source, content))
         elif not check:
-            replace(Replacement(source.path, source.sha256, content) for source, content in changed)
+            replace(
+                Replacement(source.path, source.fingerprint, content) for source, content in changed
+            )
     for source, _ in changed:
         if not diff:
             said = "Would lay out" if check else "Laid out"

@@ -133,7 +133,7 @@ def _write(edition: Edition, decided: Sequence[tuple[Proposal, Choice]]) -> None
 
     sources = {source.name: source for source in edition.sources}
     replace(
-        Replacement(sources[name].path, sources[name].sha256, content)
+        Replacement(sources[name].path, sources[name].fingerprint, content)
         for name, content in marking.apply(decided).items()
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
@@ -12,14 +11,15 @@ from pathlib import Path
 
 from tei.cli.places import shown
 from tei.errors import TeiError
+from tei.reading.source import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """New content for a file, and the checksum of the content that it was made from."""
+    """New content for a file, and the fingerprint of the content that it was made from."""
 
     path: Path
-    sha256: str
+    fingerprint: int
     content: bytes
 
 
@@ -37,7 +37,7 @@ def replace(replacements: Iterable[Replacement]) -> None:
             path = item.path.resolve()
             try:
                 old[path] = path.read_bytes()
-                if hashlib.sha256(old[path]).hexdigest() != item.sha256:
+                if fingerprint(old[path]) != item.fingerprint:
                     raise TeiError(
                         f"{shown(item.path)} has changed since it was read.",
                         "Nothing was written. Run the command again.",

@@ -46,8 +46,8 @@ class Source:
 
     `number` is its ordinal within the edition; `name` is what the user sees, relative to the
     edition's folder; `text` is the decoded text without byte order mark, otherwise as in the
-    file; `sha256` is of the bytes. Every element of `root` carries `names.AT`, the number of the
-    source and the element's ordinal in document order. (Read unstamped, it has neither.)
+    file; `fingerprint` is that of the bytes. Every element of `root` carries `names.AT`, the number
+    of the source and the element's ordinal in document order. (Read unstamped, it has none.)
     `findings` is what reading noticed and survived. `bom + text.encode(encoding)` gives the bytes
     of the file again.
     """
@@ -56,7 +56,7 @@ class Source:
     path: Path
     name: str
     text: str
-    sha256: str
+    fingerprint: int
     root: etree._Element
     positions: Positions
     findings: tuple[Finding, ...] = ()
@@ -100,8 +100,8 @@ def parse(
     """Read a TEI file whose bytes are at hand; `path` is only remembered.
 
     With `any_root` the file need not be TEI: what is included may be a formula or a drawing.
-    Unless `stamped`, elements do not carry their ordinals, and there is no checksum: what only
-    looks at a file is spared a third of the time and of the memory.
+    Unless `stamped`, elements do not carry their ordinals: what only looks at a file is spared a
+    third of the time and of the memory.
     Raises as `read` does.
     """
     decoded = decode(data, name)
@@ -150,7 +150,7 @@ def parse(
         path=path,
         name=name,
         text=text,
-        sha256=_checksum(data) if stamped else "",
+        fingerprint=fingerprint(data),
         root=root,
         positions=positions,
         findings=tuple(sorted(findings, key=lambda each: each.sort_key)),
@@ -229,10 +229,10 @@ def _parser(*, huge: bool) -> etree.XMLParser:
     )
 
 
-def _checksum(data: bytes) -> str:
-    import hashlib  # slow to load
-
-    return hashlib.sha256(data).hexdigest()
+def fingerprint(data: bytes) -> int:
+    """Give what tells, within one run of the program, whether bytes are still the same."""
+    # A checksum would be for longer than that, and takes longer to load than to read a short file.
+    return hash(data)
 
 
 def _stamp(root: etree._Element, number: int) -> int:

@@ -114,7 +114,7 @@ def test_an_expression_that_would_backtrack_without_end_does_not(cli: Cli, tmp_p
     (tmp_path / "text.xml").write_text(TEXT.format(f' n="{"a" * 5000}"'))
     (tmp_path / "s.rng").write_text(pattern("((a+)+)+b"))
     result = cli("check", "--schema", tmp_path / "s.rng", tmp_path / "text.xml", "--select", "VAL")
-    assert result.status == 1 and "of the form ((a+)+)+b" in result.out
+    assert result.status == 1 and "of the form “((a+)+)+b”" in result.out
 
 
 @pytest.mark.parametrize("kind", ["interleave", "choice"])

@@ -202,6 +202,14 @@ def test_the_rest_is_validated_after_a_mistake(tmp_path: Path) -> None:
         assert kinds(schema.validate(text)) == expected, text
 
 
+def test_a_form_that_is_wanted_stands_in_quotes(tmp_path: Path) -> None:
+    """Else the stop of the sentence would be taken for a part of it."""
+    path = tmp_path / "form.rnc"
+    path.write_text('start = element a { xsd:token { pattern = "f." } }')
+    (problem,) = relaxng.load(path).validate(b"<a>en</a>")
+    assert problem.help.endswith("of the form “f.”.")
+
+
 def test_places_count_characters(tmp_path: Path) -> None:
     schema = make(
         tmp_path,

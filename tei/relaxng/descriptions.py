@@ -118,7 +118,7 @@ def _type(pattern: Pattern) -> str:
             if known:
                 phrase = known if phrase == "a text" else f"{phrase}, without blanks"
             else:
-                phrase += f" of the form {value}"
+                phrase += f" of the form “{value}”"
         elif name in _FACETS:
             phrase += f" {_FACETS[name].format(value)}"
     return f"{phrase}, with exceptions" if pattern.parts else phrase

@@ -44,6 +44,8 @@ class Outside:
 
     def reader(self, element: etree._Element) -> str:
         """Give the function by which something in an element reads files; "" if nothing does."""
+        if next(element.iter(xslt("source-document")), None) is not None:
+            return "xsl:source-document"
         values = (str(value) for each in element.iter() for value in each.values())
         return next(filter(None, map(self.reader_in, values)), "")
 

@@ -258,7 +258,12 @@ def _witnesses(page: Page, copy: Copy, before: tuple[str, ...]) -> tuple[str, ..
 
 
 def _filling(page: Page, breaker: Breaker) -> float:
-    """Give the white by which the foot is raised, so that no more lines come onto the page."""
+    """Give the white by which the foot is raised, so that no more lines come onto the page.
+
+    None where the page ends earlier than reckoned: white would only take more lines from it.
+    """
+    if page.first in breaker.ends:
+        return 0.0
     measures = breaker.galley.measures
     atoms = breaker.galley.atoms
     if page.side or page.end >= len(atoms) or atoms[page.end].opens_page or page.is_cut:

@@ -247,19 +247,20 @@ def _vocabulary(
         static={"language": resources.label_language(root.get(XML_LANG, ""))},
     )
     shared = transform.parse(prepared_edition.shared)
-    documents = {"book.xml": shared}
-    labels = {}
-    for number, unit in enumerate(root.iter(prepared("unit"))):
-        path = f"texts/{number + 1:05}.xml"
-        documents[path] = transform.parse(prepared_edition.texts[unit.get("id", "")])
-        labels[path] = unit.get("label", "")
     parts = {}
     messages: list[transform.Message] = []
-    for path, document in documents.items():
-        progress(labels.get(path, edition.title))
+
+    def add(path: str, label: str, document: transform.Document) -> None:
+        progress(label)
         result = stylesheet.apply(document, mode=_PRINT, parameters={"shared": shared})
         parts[path] = result.text
-        messages += result.messages
+        messages.extend(result.messages)
+
+    add("book.xml", edition.title, shared)
+    for number, unit in enumerate(root.iter(prepared("unit"))):
+        # Each is read when its turn comes, and takes no memory afterwards.
+        text = transform.parse(prepared_edition.texts[unit.get("id", "")])
+        add(f"texts/{number + 1:05}.xml", unit.get("label", ""), text)
     return parts, messages
 
 

@@ -87,7 +87,8 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
     apparatus = etree.Element("apparatus")
     for entry in placed:
         apparatus.append(_detached(elements[entry.ident]))
-    _leave(book, texts, [elements[e.ident] for e in entries if e not in placed])
+    by_name = {entry.ident: entry for entry in placed}
+    _leave(book, texts, [elements[e.ident] for e in entries if e.ident not in by_name])
     names = _ordered_layers(book, [entry.layer for entry in placed])
     layers = tuple(Layer(name, name not in habits.in_lines) for name in names)
     conventions = Conventions(
@@ -106,7 +107,6 @@ def prepare(book: etree._Element, texts: Mapping[str, etree._Element], habits: H
         for unit in book.iterfind("contents//unit[@place]")
         if unit.get("place") != "body"
     }
-    by_name = {entry.ident: entry for entry in placed}
     rectos = frozenset(unit.name for unit in units if unit.is_title)
     witnesses = tuple(each.get("named", "") for each in book.iterfind("sigla/witness[@named]"))
     copy = Copy(

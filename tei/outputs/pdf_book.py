@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -147,9 +148,14 @@ class Book:
             **self.beside,
             "data/settings.json": json.dumps(settings, ensure_ascii=False).encode(),
             "data/plan.json": json.dumps({**GALLEY, "portion": Portion(()).told()}).encode(),
-            "data/apparatus.xml": etree.tostring(self.planned.apparatus, encoding="utf-8"),
+            "data/apparatus.xml": self._apparatus,
             "data/rests.xml": b"<rests/>",
         }
+
+    @cached_property
+    def _apparatus(self) -> bytes:
+        # One for all portions.
+        return etree.tostring(self.planned.apparatus, encoding="utf-8")
 
     def unusable_images(self) -> dict[str, str]:
         """Find the images that Typst cannot read, each with its reason."""
@@ -202,7 +208,7 @@ def gather(
         roots = {"book.xml": roots["book.xml"], **texts}
     template_settings = _settings(settings, list(texts.values()), roots.values())
     folders = tuple(path for name in settings.fonts if (path := edition.folder / name).is_dir())
-    characters = {each for root in roots.values() for part in _strings(root) for each in part}
+    characters = set().union(*(part for root in roots.values() for part in _strings(root)))
     families = list(dict.fromkeys((*settings.font, *_FALLBACKS)))
     template_settings["fonts"] = fonts_for(characters, families, folders)
     habits = Habits(

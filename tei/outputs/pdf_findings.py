@@ -99,9 +99,8 @@ def of_setting(book: Book, setting: Setting) -> Iterator[Finding]:
         message = "Some numbers of pages or lines in the PDF may be wrong."
         place = Position(book.edition.sources[0].name)
         yield _finding("PDF006", message, place, "Change the size of the text a little.")
-    characters = sorted(
-        {each for root in _roots(book) for each in _text(root) if each > _COMMON} - _ALSO_COMMON
-    )
+    used = set().union(*(each for root in _roots(book) for each in _text(root)))
+    characters = sorted({each for each in used if each > _COMMON} - _ALSO_COMMON)
     strange = without_glyph("".join(characters), book.families, book.fonts, only_these=True)
     lacking = without_glyph(strange, book.families, book.fonts) if strange else ""
     if lacking:
@@ -203,9 +202,9 @@ def _strings(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def _text(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
-        yield from element.text or ""
-        yield from element.tail or ""
-        yield from element.get("label", "")
+        yield element.text or ""
+        yield element.tail or ""
+        yield element.get("label", "")
 
 
 def _names(characters: str) -> str:

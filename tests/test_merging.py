@@ -53,6 +53,8 @@ TYPO = ("recieved", "received")
         ([("your ", "")], [("have recieved your", "have recieved\n   your")]),
         ([("Anna read", "<hi>Anna read</hi>")], [("Anna", NAMED)]),
         ([("We have", "We<lb/> have")], [("We", "They")]),
+        ([("letter", "love-letter")], [("letter", "leter")]),
+        ([("letter,", "letter –")], [("letter", "card")]),
     ],
 )
 def test_two_editors_of_one_sentence_need_no_hand(
@@ -93,6 +95,8 @@ def test_the_same_words_marked_by_both_in_different_ways_are_nested() -> None:
         (("Anna read", "<hi>Anna read</hi>"), ("read it", "<hi>read it</hi>")),
         ((" to us all", ""), ("us", "everyone")),
         (("Anna", "Anna Kern"), ("Anna", "Anna Smirnova")),
+        (("letter", "pet-letter"), ("letter", "card")),
+        ((" letter", ""), ("letter", "letter-box")),
         ((LETTER, ""), ("Anna", NAMED)),
     ],
 )

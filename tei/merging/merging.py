@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tei.merging import conflicts
+from tei.merging.compounds import contradictions
 from tei.merging.insertions import Piece, both, single
 from tei.merging.rows import Row
 from tei.merging.sides import Edit, Side
@@ -49,6 +50,8 @@ class _Merger:
 
     def run(self) -> Merged:
         found = self._clusters() + self._insertions()
+        if not self.blind:
+            found += contradictions(self.ours, self.theirs)
         for _ in range(_MOST_ROUNDS):
             self.ranges = self._widened(found)
             pieces = self._pieces()

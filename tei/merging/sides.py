@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei.merging.alignment import gaps
@@ -100,17 +101,23 @@ class Side:
             if end < last:
                 self.inserts[hi] = end, last
             first, last = begin, end
-        if hi - lo == last - first > 1 and self._are_alike(lo, hi, first):
+        if hi - lo > 1 and self._are_alike(lo, hi, first, last):
             for number in range(hi - lo):
                 here, there = lo + number, first + number
                 self.edits.append(Edit(here, here + 1, there, there + 1))
         else:
             self.edits.append(Edit(lo, hi, first, last))
 
-    def _are_alike(self, lo: int, hi: int, first: int) -> bool:
+    def _are_alike(self, lo: int, hi: int, first: int, last: int) -> bool:
         """Tell whether each of the words is a spelling of the one in its place."""
-        return all(
-            self.base.kinds[i] is self.row.kinds[j] is Kind.TEXT
-            and likeness(self.base.texts[i], self.row.texts[j]) >= _LIKE
-            for i, j in zip(range(lo, hi), range(first, first + hi - lo), strict=True)
+        kinds = {*self.base.kinds[lo:hi], *self.row.kinds[first:last]}
+        return kinds == {Kind.TEXT} and are_spellings(
+            self.base.texts[lo:hi], self.row.texts[first:last]
         )
+
+
+def are_spellings(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether words are the same as others, each perhaps spelt otherwise."""
+    return len(old) == len(new) and all(
+        likeness(one, other) >= _LIKE for one, other in zip(old, new, strict=True)
+    )

@@ -61,6 +61,16 @@ def test_what_has_lost_its_words_stays_and_is_no_other() -> None:
     assert {each.subject for each in changes} == {""}
 
 
+def test_an_entry_that_is_gone_is_not_the_one_beside_it_that_has_no_lemma() -> None:
+    entry = '<app from="#{0}" to="#{0}"><rdg wit="#A">{1}</rdg><rdg wit="#B">{2}</rdg></app>'
+    kept = [entry.format("a", "nocte", "noctem"), entry.format("b", "silva", "silvae")]
+    gone = entry.format("c", "amat", "amet").replace("><rdg", "><lem>amavit</lem><rdg", 1)
+    old = source(f"<listApp>{''.join(kept)}\n{gone}\n</listApp>")
+    (change,) = compare(old, source(f"<listApp>{''.join(kept)}\n</listApp>"))
+    assert (change.kind, change.subject) == ("removed", "app")
+    assert "amavit" in change.old
+
+
 def test_of_two_comments_at_one_place_the_one_that_stays_is_known() -> None:
     said = ["Here the new entries begin.", "Of this page no photograph exists."]
     comments = "".join(f"\n<!-- {each} -->" for each in said)

@@ -130,3 +130,12 @@ def test_nothing_of_the_text_is_told_of_the_header(corpora: Path) -> None:
     for change in compare(old, new):
         if change.kind is Kind.REMOVED and not change.old_place.locus.startswith("Header"):
             assert not change.new_place.locus.startswith("Header"), change
+
+
+def test_a_page_that_parts_a_word_of_a_paragraph_joined_to_another() -> None:
+    second = "Alpha beta {} delta epsilon zeta eta theta iota kappa."
+    old = source(f"<p>{FIRST}</p>\n<p>{second.format('gamma')}</p>")
+    new = source(f"<p>{FIRST}\n{second.format('gam<pb/>ma')}</p>")
+    (added,) = (each for each in compare(old, new) if each.subject == "pb")
+    place = added.old_place.position
+    assert old.text[old.lines.offset(place.line, place.column) :].startswith("delta")

@@ -124,9 +124,11 @@ class _Matcher:
                     continue
                 if not low_end <= new.ends[b] <= high_end:
                     continue
-                # It may have lost all its words, or got its first.
+                # It may have lost all its words, or got its first; but an entry says something
+                # without any of the text.
                 other = empty != (new.starts[b] == new.ends[b]) and low == high
-                if other and not (old.roles[a] is Role.BLOCK or self._is_same_tag(a, b)):
+                stays = old.roles[a] is Role.BLOCK and old.names[a] != "app"
+                if other and not (stays or self._is_same_tag(a, b)):
                     continue
                 score = self._score(a, b)
                 if score > best_score and self._may_be_one(a, b):

@@ -137,7 +137,7 @@ class Teller:
         home = self._home(side, index) if index >= 0 else -1
         if home < 0 or flat.streams[home] is not stream:
             return -1, begin, at_end
-        before, after = self._beside(side, event.found, index)
+        before, after, goes_on = self._beside(side, event.found, index)
         first, last = flat.words(home)
         if begin != end or after >= 0:
             return home, begin, at_end
@@ -145,10 +145,13 @@ class Teller:
             return home, before + 1, True
         if first == last:
             return home, -1, at_end
-        return (home, last, True) if begin >= last else (home, begin, at_end)
+        return (home, last, True) if begin >= last and not goes_on else (home, begin, at_end)
 
-    def _beside(self, side: int, found: Alignment, index: int) -> tuple[int, int]:
-        """Give the partners of the words before and after an element in the block around it."""
+    def _beside(self, side: int, found: Alignment, index: int) -> tuple[int, int, bool]:
+        """Give the partners of the words before and after an element in the block around it.
+
+        With them comes whether any later word of the block has a partner.
+        """
         flat = self.old if side else self.new
         partners = found.forward if side else found.backward
         first, last = flat.words(index)
@@ -162,6 +165,7 @@ class Teller:
         return (
             partners[first - 1] if begin < first else -1,
             partners[last] if last < end else -1,
+            any(partner >= 0 for partner in itertools.islice(partners, last, end)),
         )
 
     def _home(self, side: int, index: int) -> int:

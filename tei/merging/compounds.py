@@ -22,9 +22,7 @@ def contradictions(ours: Side, theirs: Side) -> Iterator[tuple[int, int]]:
     base = ours.base
     for side, other in ((ours, theirs), (theirs, ours)):
         for edit in side.edits:
-            if are_spellings(
-                base.texts[edit.lo : edit.hi], side.row.texts[edit.first : edit.last]
-            ):
+            if are_spellings(base.texts[edit.lo : edit.hi], side.row.texts[edit.first : edit.last]):
                 continue
             for item in range(edit.lo, edit.hi):
                 partner = other.forward[item]

@@ -29,4 +29,6 @@ def _line(change: Change, view: View) -> str:
         said = f": “{old}” → “{new}”"
     elif old or new:
         said = f": “{new or old}”"
+    if change.origin:
+        said += f", from {escape(str(change.old_place.position))}"
     return f"{place}: {what}{said}\n"

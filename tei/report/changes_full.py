@@ -95,6 +95,10 @@ def _runs(change: Change) -> Iterator[Run]:
         yield f"“{shortened(change.new or change.old, 120)}”", "good"
         where = change.old_place
         line = f"line {where.position.line}"
+        if change.origin:
+            yield f" from {escape(change.origin)}:", "faint"
+            yield f" {where.locus} ({line})" if where.locus else f" {line}", "faint"
+            return
         yield f" from {where.locus} ({line})" if where.locus else f" from {line}", "faint"
     elif change.kind in (Kind.SPLIT, Kind.MERGED):
         text = change.new if change.kind is Kind.SPLIT else change.old

@@ -114,7 +114,8 @@ class Change:
     `subject` is the name of the element, with “/@” and the attribute's name where an attribute was
     changed, "" for words; `old` and `new` are the words or the value before and after; `before` and
     `after` are the words around the passage. `around_old` and `around_new` are these as either
-    file has them, with the blank beside the passage: another change may stand close by.
+    file has them, with the blank beside the passage: another change may stand close by. `origin` is
+    the file in which a moved passage stood, where that is another one.
     """
 
     category: Category
@@ -128,6 +129,7 @@ class Change:
     new_place: Place
     around_old: tuple[str, str] = ("", "")
     around_new: tuple[str, str] = ("", "")
+    origin: str = ""
 
     @property
     def place(self) -> Place:

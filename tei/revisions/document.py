@@ -101,6 +101,8 @@ def _change(element: etree._Element, change: Change, named: dict[int, str], line
         found.set(f"{name}-locus", place.locus)
         if place.position.line:
             found.set(f"{name}-line", str(place.position.line))
+    if change.origin:
+        found.set("origin", _clean(change.origin))
     if lines and change.new_place.position.line:
         found.set("at", f"{(change.new_place.position.line - 1) / lines:.4f}")
     if "/@" in change.subject:

@@ -17,6 +17,7 @@ from tei.findings import Position
 from tei.language_tags import is_tag
 from tei.reading.source import parse, read_bytes
 from tei.reading.source_codes import SourceError
+from tei.revisions import passages
 from tei.revisions.changes import Category, Change, Kind, Place
 from tei.revisions.comparison import compare
 
@@ -166,7 +167,8 @@ def compare_collections(
             results.append(_compared(before, new[name]))
     left = {each.name for each in renamed.values()}
     results += [_whole(each, Kind.REMOVED) for name, each in gone.items() if name not in left]
-    yield from _moved_between(sorted(results, key=lambda each: each.new or each.old))
+    results.sort(key=lambda each: each.new or each.old)
+    yield from _moved_between([_with_moved(each, results, gone, come) for each in results])
 
 
 def _compared(old: Version, new: Version) -> Compared:
@@ -228,6 +230,60 @@ def _phrases(content: bytes) -> set[int]:
     return {zlib.crc32(b" ".join(phrase)) for phrase in phrases}
 
 
+def _with_moved(
+    result: Compared,
+    results: Sequence[Compared],
+    gone: Mapping[str, Version],
+    come: Mapping[str, Version],
+) -> Compared:
+    """Name with a file that was added or removed the passages that it has from others, or they
+    from it.
+    """
+    kinds = {Kind.ADDED: (Kind.REMOVED, come), Kind.REMOVED: (Kind.ADDED, gone)}
+    first = next(iter(result.changes), None)
+    if first is None or first.category is not Category.FILE or first.kind not in kinds:
+        return result
+    other, versions = kinds[first.kind]
+    wanted = {
+        (change.subject, _words(change)): change
+        for each in results
+        for change in each.changes
+        if change.kind is other and len(_words(change)) >= _MOVED
+    }
+    name = first.place.position.path
+    try:
+        if not wanted:
+            return result
+        source = parse(versions[name].read(), Path(name), 0, name, stamped=False)
+    except SourceError:
+        return result
+    found = passages.find(source, wanted.keys())
+    changes = [_counterpart(wanted[passage], first.kind, found[passage]) for passage in found]
+    lines = source.text.count("\n") + 1
+    return replace(result, changes=(first, *changes), lines=lines, language=_language(source.root))
+
+
+def _words(change: Change) -> str:
+    return change.old if change.kind is Kind.REMOVED else change.new
+
+
+def _counterpart(change: Change, kind: Kind, place: Place) -> Change:
+    """Say of a passage that is gone, or new, that it is new, or gone, in another file."""
+    old, new = ("", change.old) if kind is Kind.ADDED else (change.new, "")
+    return replace(
+        change,
+        kind=kind,
+        old=old,
+        new=new,
+        before="",
+        after="",
+        old_place=place,
+        new_place=place,
+        around_old=("", ""),
+        around_new=("", ""),
+    )
+
+
 def _moved_between(results: Sequence[Compared]) -> Iterator[Compared]:
     """Join a passage that is gone in one file and new in another to a passage that was moved."""
     gone: dict[str, Change] = {}
@@ -243,7 +299,11 @@ def _moved_between(results: Sequence[Compared]) -> Iterator[Compared]:
                 del gone[change.new]
                 moved[id(before)] = before
                 moved[id(change)] = replace(
-                    change, kind=Kind.MOVED, old=before.old, old_place=before.old_place
+                    change,
+                    kind=Kind.MOVED,
+                    old=before.old,
+                    old_place=before.old_place,
+                    origin=before.old_place.position.path,
                 )
     for result in results:
         changes = tuple(

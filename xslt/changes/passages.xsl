@@ -153,6 +153,7 @@
     <xsl:param name="change" as="element(c:change)"/>
     <xsl:if test="$change/@kind = 'moved'">
       <xsl:variable name="place" as="xs:string*" select="
+        $change/@origin ! string(),
         $change/@old-locus[. ne ''] ! f:place-of-change(.),
         f:label('changes-line', string($change/@old-line))"/>
       <span class="from">

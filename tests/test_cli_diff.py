@@ -197,6 +197,34 @@ def test_a_passage_moved_to_another_file_is_told_once(
     assert change["kind"] == "moved"
     assert change["positions"]["old"]["filename"] == "one.xml"
     assert change["positions"]["new"]["filename"] == "two.xml"
+    assert "from one.xml: Letter 1, paragraph 3 (line" in " ".join(
+        cli("diff", "a", "b").out.split()
+    )
+    (line,) = cli("diff", "a", "b", "--format", "concise").out.splitlines()
+    assert ", from one.xml:" in line
+    assert "from one.xml, " in cli("diff", "a", "b", "--format", "html").out
+
+
+@pytest.mark.parametrize(("old", "new"), [("a", "b"), ("b", "a")])
+def test_a_passage_moved_into_a_file_of_its_own_or_out_of_one(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    moved = "<p>This paragraph has stood in the first letter for a long time, without reason.</p>\n"
+    write(tmp_path / "a/one.xml", OLD + moved)
+    write(tmp_path / "b/one.xml", OLD)
+    write(tmp_path / "b/two.xml", moved + "<p>And this one is new.</p>")
+    whole, passage = sorted(
+        json.loads(cli("diff", old, new, "--format", "json").out), key=lambda each: each["class"]
+    )
+    assert (whole["class"], whole["kind"]) == ("file", "added" if new == "b" else "removed")
+    assert (passage["kind"], passage["subject"]) == ("moved", "p")
+    names = [passage["positions"][side]["filename"] for side in ("old", "new")]
+    assert names == (["one.xml", "two.xml"] if new == "b" else ["two.xml", "one.xml"])
+    for side, name in zip(("old", "new"), (f"{old}/{names[0]}", f"{new}/{names[1]}"), strict=True):
+        place = passage["positions"][side]["location"]
+        line = Path(name).read_text(encoding="utf-8").splitlines()[place["row"] - 1]
+        assert line[place["column"] - 1 :].startswith("<p>This paragraph")
 
 
 def test_two_revisions_of_git(repository: Path, cli: Cli) -> None:

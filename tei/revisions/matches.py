@@ -29,12 +29,13 @@ class Matches:
 
     def equal(self, a: int, b: int) -> bool:
         """Tell whether two elements have the same name, attributes and content."""
-        return (
-            self.old.names[a] == self.new.names[b]
-            and not self.differ(a, b)
-            and self.old.text(a) == self.new.text(b)
-            and self.signature(self.old, a) == self.signature(self.new, b)
-        )
+        if self.old.names[a] != self.new.names[b] or self.differ(a, b):
+            return False
+        beside = self.old.inner[a] is not None, self.new.inner[b] is not None
+        if any(beside):
+            signatures = self.signature(self.old, a), self.signature(self.new, b)
+            return all(beside) and signatures[0] == signatures[1]
+        return self.old.text(a) == self.new.text(b)
 
     def differ(self, a: int, b: int) -> bool:
         """Tell whether the attributes of two elements differ."""

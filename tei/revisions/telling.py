@@ -58,10 +58,10 @@ class Teller:
         old_end, new_end = _at_ends(found, words)
         around_old = context(found.old, words.a0, words.a1, at_end or old_end)
         around_new = context(found.new, words.b0, words.b1, at_end or new_end)
-        if event.old < 0 and words.a0 == words.a1:
+        if at_end and event.old < 0 and words.a0 == words.a1:
             _, begin, is_end = self._stands(0, event, at_end or old_end)
             around_old = context(found.old, begin, begin, is_end) if begin >= 0 else ("", "")
-        elif event.new < 0 and words.b0 == words.b1:
+        elif at_end and event.new < 0 and words.b0 == words.b1:
             _, begin, is_end = self._stands(1, event, at_end or new_end)
             around_new = context(found.new, begin, begin, is_end) if begin >= 0 else ("", "")
         subject = flat.names[index]

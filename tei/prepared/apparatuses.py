@@ -44,7 +44,8 @@ def _witnesses(holder: etree._Element, edition: Edition, entries: Apparatus | No
     done: set[str] = set()
     for document in edition.documents:
         for element in document.root.iter(tei("witness")):
-            if ident := element.get(XML_ID):
+            # Entries name a witness without an id by its @n.
+            if ident := element.get(XML_ID) or element.get("n"):
                 made = add(holder, "witness", id=ident, siglum=siglum(element))
                 _say(made, known.get(ident))
                 copy_into(made, element)

@@ -26,13 +26,15 @@
   <xsl:variable name="fp:collation-labels" as="xs:string*" select="
     'view', 'view-text', 'view-columns', 'view-matrix', 'witness', 'witnesses', 'only-different',
     'fold-spelling', 'omits', 'lacunose', 'illegible', 'out-of-range', 'unknown', 'edition-text',
-    'to-variant', 'all', 'none', 'places-differ', 'no-differences'"/>
+    'to-variant', 'all', 'none', 'places-differ', 'no-differences',
+    'no-such-witness'"/>
 
   <xsl:template match="p:collation" mode="m:title" as="xs:string">
     <xsl:sequence select="f:label('witnesses-of', @label)"/>
   </xsl:template>
 
   <xsl:template match="p:collation" mode="m:main">
+    <xsl:sequence select="fp:ways-of-collation(., 'top')"/>
     <h1>
       <xsl:sequence select="f:interface()"/>
       <xsl:text>{f:label('witnesses-of', @label)}</xsl:text>
@@ -49,11 +51,27 @@
         <p>{f:label('collation-without-script')}</p>
       </noscript>
     </div>
+    <xsl:sequence select="fp:ways-of-collation(., 'bottom')"/>
     <xsl:sequence select="fp:plain-texts(tokenize(@witnesses))"/>
     <script type="application/json" id="page:collation-data">
       <xsl:sequence select="f:json(fp:collation-data(.))"/>
     </script>
   </xsl:template>
+
+  <!--
+    The ways to the same page of the text before and of the text after. The script adds to them what
+    is chosen, so that a witness can be read from the first text to the last.
+  -->
+  <xsl:function name="fp:ways-of-collation" as="element()?">
+    <xsl:param name="collation" as="element(p:collation)"/>
+    <xsl:param name="where" as="xs:string"/>
+    <xsl:variable name="units" as="element(p:unit)*" select="key('collated', 'yes', $shared)"/>
+    <xsl:variable name="at" as="xs:integer?" select="index-of($units/@id, $collation/@id)[1]"/>
+    <xsl:sequence select="
+      f:ways($where, (
+        $units[position() = $at - 1] ! f:way(., 'previous', f:collation-address(@id)),
+        $units[position() = $at + 1] ! f:way(., 'next', f:collation-address(@id))))"/>
+  </xsl:function>
 
   <!-- Number, id, whether it is verse, and its places. -->
   <xsl:template match="p:line | p:paragraph" mode="m:collation" as="array(*)">
@@ -97,7 +115,10 @@
   </xsl:template>
 
   <xsl:template match="p:witness" mode="m:main">
-    <section class="record witness" id="{@id}">
+    <section class="record witness">
+      <xsl:if test=". is key('witness', @id)[1]">
+        <xsl:attribute name="id" select="@id"/>
+      </xsl:if>
       <h2>{@siglum}</h2>
       <div>
         <xsl:apply-templates select="*" mode="m:body"/>
@@ -155,7 +176,7 @@
         <xsl:text>{f:label('plain-texts')}</xsl:text>
       </h2>
       <ul>
-        <xsl:for-each select="$ids ! key('witness', ., $shared)">
+        <xsl:for-each select="$ids ! key('witness', ., $shared)[1]">
           <li id="{@id}">
             <a href="{$f:root}{$settings?witnesses(@id)}">{@siglum}</a>
           </li>
@@ -182,7 +203,7 @@
         'dir': string($collation/@dir),
         'text': f:text-address($collation/@id, 'reading'),
         'witnesses': array {
-          $ids ! key('witness', ., $shared) ! [string(@id), string(@siglum), string(@name),
+          $ids ! key('witness', ., $shared)[1] ! [string(@id), string(@siglum), string(@name),
             string-join(key('witness', @of, $shared)[1]/(@siglum, @name)[. ne ''], ' – ')]
         },
         'passages': array { $passages }

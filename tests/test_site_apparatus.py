@@ -96,6 +96,70 @@ def test_any_witness_can_be_read_from_the_first_line_to_the_last(
     assert text(browser, ".witness-text .l") == "2 Troiae quae primus [lacuna]"
 
 
+def test_lines_within_one_entry_stay_lines(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "ode.xml"
+    lines = "<app><lem><l n='2'>two</l><l n='3'>three</l></lem><rdg wit='#A'><l>3</l></rdg></app>"
+    tail = "<l n='4'>four <app><lem wit='#A'>x</lem><rdg wit='#B'/></app>, y</l>"
+    start, end = ODE.index("<l n="), ODE.rindex("</lg>")
+    ode = ODE[:start] + f"<l n='1'>one</l>{lines}{tail}<ab><app><note>n</note></app></ab>"
+    file.write_text(ode.replace("<lg>", "") + ODE[end:].replace("</lg>", ""), encoding="utf-8")
+    folder = pages.build(load(file)).write(tmp_path / "made")
+    open_collation(browser, folder, "#B")
+    shown = browser.run("return document.querySelector('.witness-text').innerText;")
+    assert [plain(line) for line in shown.split("\n") if line.strip()] == [
+        *("Ode", "1", "one", "two", "three", "4", "four [om.], y")
+    ], "and no paragraph for an entry without words"
+    open_collation(browser, folder, "#view=columns&w=A,B")
+    cell = browser.run(
+        "return document.querySelector('.columns tr:nth-child(3) td + td + td').innerText;"
+    )
+    assert cell == "two\nthree"
+
+
+def test_a_witness_is_read_on_in_the_next_text(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "odes.xml"
+    start, end = ODE.index("<div "), ODE.index("</body>")
+    later = ODE[start:end].replace('"ode"', '"later"').replace("Ode", "Later")
+    file.write_text(ODE[:end] + later + ODE[end:], encoding="utf-8")
+    folder = pages.build(load(file)).write(tmp_path / "made")
+    browser.open("about:blank")
+    browser.open((folder / "witnesses" / "ode.html").as_uri() + "#view=text&w=B&fold=1&at=entry-1")
+    next_text = ".ways.bottom a"
+    assert text(browser, next_text) == "Next Later"
+    address = browser.run(f"return document.querySelector({json.dumps(next_text)}).href;")
+    assert address.endswith("/witnesses/later.html#view=text&w=B&fold=1")
+    browser.open(address)
+    assert text(browser, ".collation-view h2") == "B Codex B"
+    assert text(browser, next_text) == "Previous Ode"
+
+
+def test_an_address_names_a_witness_by_id_or_siglum_or_is_told_there_is_none(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "ode.xml"
+    named = '<witness xml:id="B"><abbr type="siglum">β</abbr>Codex B</witness>'
+    file.write_text(ODE.replace('<witness xml:id="B">Codex B</witness>', named), encoding="utf-8")
+    folder = pages.build(load(file)).write(tmp_path / "made")
+    for choice in ("#B", "#β", "#view=text&w=B", "#view=text&w=β"):
+        open_collation(browser, folder, choice)
+        assert text(browser, ".collation-view h2") == "β Codex B"
+    open_collation(browser, folder, "#view=columns&w=A,Z,B")
+    assert text(browser, ".columns thead") == "A β"
+    assert text(browser, "[role=status]").startswith("There is no witness “Z” here. ")
+
+
+def test_witnesses_named_by_n_alone_can_be_read(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "ode.xml"
+    file.write_text(ODE.replace("<witness xml:id=", "<witness n=").replace("#", ""), "utf-8")
+    built = pages.build(load(file))
+    folder = built.write(tmp_path / "made")
+    open_collation(browser, folder, "#B")
+    assert "Troiae quae primus [lacuna]" in text(browser, ".witness-text")
+    records = pages.select(built.page("witnesses.html"), "witness")
+    assert [item.get("id") for item in records if item.tag == "section"] == ["A", "B", "C"]
+    assert sum(path.endswith(".txt") for path in built.products) == 3
+
+
 def test_witnesses_stand_side_by_side(browser: Browser, site: Path) -> None:
     open_collation(browser, site)
     assert text(browser, ".columns thead") == "A B C"

@@ -65,6 +65,7 @@
     'none': 'Keine',
     'places-differ': 'Stellen, die vom edierten Text abweichen: {}',
     'no-differences': 'Keine Abweichung vom edierten Text',
+    'no-such-witness': 'Einen Zeugen „{}“ gibt es hier nicht.',
     'all-others': 'alle anderen Zeugen',
     'entry-details': 'Näheres',
     'proposed-by': 'Vorschlag von {}',

@@ -65,6 +65,7 @@
     'none': 'None',
     'places-differ': 'Places that differ from the edited text: {}',
     'no-differences': 'No difference from the edited text',
+    'no-such-witness': 'There is no witness “{}” here.',
     'all-others': 'all other witnesses',
     'entry-details': 'Details',
     'proposed-by': 'proposed by {}',

@@ -65,6 +65,7 @@
     'none': 'Aucun',
     'places-differ': 'Lieux qui diffèrent du texte édité : {}',
     'no-differences': 'Aucune différence avec le texte édité',
+    'no-such-witness': 'Il n’y a pas ici de témoin « {} ».',
     'all-others': 'tous les autres témoins',
     'entry-details': 'Détails',
     'proposed-by': 'proposé par {}',

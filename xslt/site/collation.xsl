@@ -58,21 +58,6 @@
     </script>
   </xsl:template>
 
-  <!--
-    The ways to the same page of the text before and of the text after. The script adds to them what
-    is chosen, so that a witness can be read from the first text to the last.
-  -->
-  <xsl:function name="fp:ways-of-collation" as="element()?">
-    <xsl:param name="collation" as="element(p:collation)"/>
-    <xsl:param name="where" as="xs:string"/>
-    <xsl:variable name="units" as="element(p:unit)*" select="key('collated', 'yes', $shared)"/>
-    <xsl:variable name="at" as="xs:integer?" select="index-of($units/@id, $collation/@id)[1]"/>
-    <xsl:sequence select="
-      f:ways($where, (
-        $units[position() = $at - 1] ! f:way(., 'previous', f:collation-address(@id)),
-        $units[position() = $at + 1] ! f:way(., 'next', f:collation-address(@id))))"/>
-  </xsl:function>
-
   <!-- Number, id, whether it is verse, and its places. -->
   <xsl:template match="p:line | p:paragraph" mode="m:collation" as="array(*)">
     <xsl:variable name="places" as="item()*">
@@ -157,6 +142,21 @@
     <a href="{f:fragment(@xml:id)}">{key('witness', @xml:id)[1]/@siglum}</a>
     <xsl:text> </xsl:text>
   </xsl:template>
+
+  <!--
+    The ways to the same page of the text before and of the text after. The script adds to them what
+    is chosen, so that a witness can be read from the first text to the last.
+  -->
+  <xsl:function name="fp:ways-of-collation" as="element()?">
+    <xsl:param name="collation" as="element(p:collation)"/>
+    <xsl:param name="where" as="xs:string"/>
+    <xsl:variable name="units" as="element(p:unit)*" select="key('collated', 'yes', $shared)"/>
+    <xsl:variable name="at" as="xs:integer?" select="index-of($units/@id, $collation/@id)[1]"/>
+    <xsl:sequence select="
+      f:ways($where, (
+        $units[position() = $at - 1] ! f:way(., 'previous', f:collation-address(@id)),
+        $units[position() = $at + 1] ! f:way(., 'next', f:collation-address(@id))))"/>
+  </xsl:function>
 
   <!-- What a cell has; “[lacuna]” where words are lost. -->
   <xsl:function name="fp:cell-words" as="xs:string">

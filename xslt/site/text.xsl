@@ -51,28 +51,38 @@
   <xsl:function name="fp:ways" as="element()?">
     <xsl:param name="text" as="element(p:text)"/>
     <xsl:param name="where" as="xs:string"/>
+    <xsl:variable name="units" as="element(p:unit)*"
+      select="$text/(@previous, @next) ! key('unit', ., $shared)[1]"/>
+    <xsl:sequence select="
+      f:ways($where, $units ! f:way(., if (@id = $text/@next) then 'next' else 'previous',
+        f:unit-address(., $layer)))"/>
+  </xsl:function>
+
+  <!-- A row of ways, at the top of a page or at the bottom. -->
+  <xsl:function name="f:ways" as="element()?">
+    <xsl:param name="where" as="xs:string"/>
+    <xsl:param name="ways" as="element()*"/>
     <xsl:where-populated>
       <nav class="ways {$where}" aria-label="{f:label('ways-' || $where)}">
-        <xsl:sequence select="
-          $text/@previous ! fp:way(., 'previous'), $text/@next ! fp:way(., 'next')"/>
+        <xsl:sequence select="$ways"/>
       </nav>
     </xsl:where-populated>
   </xsl:function>
 
-  <xsl:function name="fp:way" as="element()?">
-    <xsl:param name="id" as="xs:string"/>
+  <!-- The way to a text, previous or next, by one of its pages. -->
+  <xsl:function name="f:way" as="element()">
+    <xsl:param name="unit" as="element(p:unit)"/>
     <xsl:param name="direction" as="xs:string"/>
-    <xsl:for-each select="key('unit', $id, $shared)">
-      <a class="{$direction}" rel="{if ($direction = 'next') then 'next' else 'prev'}"
-        href="{f:text-address(@id, $layer)}">
-        <span class="way">
-          <xsl:sequence select="f:interface()"/>
-          <xsl:text>{f:label($direction)}</xsl:text>
-        </span>
-        <xsl:text> </xsl:text>
-        <span class="label">{@label}</span>
-      </a>
-    </xsl:for-each>
+    <xsl:param name="address" as="xs:string"/>
+    <a class="{$direction}" rel="{if ($direction = 'next') then 'next' else 'prev'}"
+      href="{$address}">
+      <span class="way">
+        <xsl:sequence select="f:interface()"/>
+        <xsl:text>{f:label($direction)}</xsl:text>
+      </span>
+      <xsl:text> </xsl:text>
+      <span class="label">{$unit/@label}</span>
+    </a>
   </xsl:function>
 
   <!-- The switch between the reading and the diplomatic text, where they differ. -->

@@ -41,15 +41,21 @@
     const isDifferent = (place, who) =>
       typeof place !== "string" && !isAlike(cellOf(place, who), place[1][0]);
 
-    const state = { view: "", witnesses: [], only: false, fold: false, at: "" };
+    const state = { view: "", witnesses: [], only: false, fold: false, at: "",
+      missing: "" };
+
+    // A witness is asked for by its id; those who type an address know its siglum.
+    const placeOf = (name) => ids.includes(name) ? ids.indexOf(name)
+      : data.witnesses.findIndex(([, siglum]) => siglum === name);
 
     function readAddress() {
       const hash = location.hash.slice(1);
       // “#A” alone means the text of A, as links on other pages have it.
       const asked = new URLSearchParams(
         hash && !hash.includes("=") ? `view=text&w=${hash}` : hash);
-      const known = (asked.get("w") ?? "").split(",").map((id) => ids.indexOf(id))
-        .filter((at) => at >= 0);
+      const wanted = (asked.get("w") ?? "").split(",").filter(Boolean);
+      const known = wanted.map(placeOf).filter((at) => at >= 0);
+      state.missing = wanted.filter((name) => placeOf(name) < 0).join(", ");
       const columns = ids.length <= MANY;
       const view = asked.get("view");
       state.view = ["text", "columns", "matrix"].includes(view) ? view
@@ -67,6 +73,7 @@
       asked.set("w", state.witnesses.map((at) => ids[at]).join(","));
       if (state.only) asked.set("only", "1");
       if (state.fold) asked.set("fold", "1");
+      for (const way of document.querySelectorAll(".ways a")) way.hash = asked;
       if (state.at) asked.set("at", state.at);
       history.replaceState(null, "", `#${asked}`);
     }
@@ -103,11 +110,25 @@
           if (gone.state !== missing) pieces.push(" ", sign(missing), " ");
           gone.state = missing;
         } else {
-          pieces.push(words || " ", toEntry(place[0], sign(missing)), " ");
+          pieces.push(words || " ", toEntry(place[0], sign(missing)));
         }
         if (pieces !== all) all.push(make("mark", { className: "here", tabIndex: -1 }, ...pieces));
       }
       return all;
+    }
+
+    const isSilent = (pieces) =>
+      pieces.every((piece) => typeof piece === "string" && !piece.trim());
+
+    // An entry about whole lines begins and ends with the end of a line: no empty line for that.
+    function trim(block) {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) {
+        if (!walker.currentNode.parentElement.closest(".number")) texts.push(walker.currentNode);
+      }
+      for (const text of texts) if ((text.data = text.data.trimStart())) break;
+      for (const text of texts.reverse()) if ((text.data = text.data.trimEnd())) break;
     }
 
     // Words that differ, without the blanks around them; nothing where there are none.
@@ -127,18 +148,20 @@
       const gone = { state: "" };
       const text = make("article", { className: "witness-text" });
       for (const passage of data.passages) {
-        const before = gone.state;
         const pieces = told(passage, who, gone);
-        const silent = pieces.every((piece) => typeof piece === "string" && !piece.trim());
+        const silent = isSilent(pieces);
         const asked = isAsked(passage[1]) || passage[3].some(
           (place) => typeof place !== "string" && isAsked(place[0]));
         if (silent && asked) pieces.push(sign(gone.state || "omits"));
-        if (silent && !asked && (before || state.only)) continue;
+        if (silent && !asked) continue;
         if (state.only && !asked && !passage[3].some((place) => isDifferent(place, who))) continue;
         const here = isAsked(passage[1]) || (asked && silent);
         const name = `${passage[2] ? "l" : "p"}${here ? " here" : ""}`;
-        text.append(make(passage[2] ? "div" : "p", { className: name, tabIndex: -1 },
-          number(passage), ...pieces));
+        const block = make(passage[2] ? "div" : "p", { className: name, tabIndex: -1 },
+          number(passage), ...pieces);
+        trim(block);
+        block.classList.toggle("lines", block.textContent.includes("\n"));
+        text.append(block);
       }
       output.replaceChildren(make("h2", {}, `${siglum} `, make("small", {}, name)), text);
       return data.passages.flatMap((passage) => passage[3])
@@ -154,8 +177,11 @@
       const body = make("tbody");
       let count = 0;
       for (const passage of data.passages) {
-        const cells = state.witnesses.map((who, at) => make("td",
-          { "data-siglum": data.witnesses[who][1] }, ...told(passage, who, gone[at])));
+        const all = state.witnesses.map((who, at) => told(passage, who, gone[at]));
+        if (all.every(isSilent) && !isAsked(passage[1])) continue;
+        const cells = all.map((pieces, at) => make("td",
+          { "data-siglum": data.witnesses[state.witnesses[at]][1] }, ...pieces));
+        cells.forEach(trim);
         const differs = passage[3].filter(
           (place) => state.witnesses.some((who) => isDifferent(place, who))).length;
         count += differs;
@@ -288,8 +314,10 @@
       const shown = { text: showText, columns: showColumns, matrix: showMatrix };
       const count = state.witnesses.length ? shown[state.view]() : 0;
       if (!state.witnesses.length) output.replaceChildren();
-      status.textContent = count
-        ? label("places-differ").replace("{}", count) : label("no-differences");
+      const missing = state.missing && `${label("no-such-witness").replace("{}", state.missing)} `;
+      status.textContent = missing + (count
+        ? label("places-differ").replace("{}", count) : label("no-differences"));
+      state.missing = "";
       writeAddress();
     }
 

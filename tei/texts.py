@@ -303,7 +303,14 @@ def _walk(container: etree._Element, place: str, wanted: _Wanted) -> list[Text |
 def _text(elements: Sequence[etree._Element], place: str) -> Text:
     main = next((e for e in elements if local(e) not in _BOUNDARIES), elements[0])
     ident = main.get(XML_ID) or _slug(main.get("type", ""), main.get("n", ""))
-    return Text(ident, main.get("n", ""), _label([main], ident), place, tuple(elements))
+    # The heading of a whole file may have no words in the edited text, only in its apparatus.
+    fallback = _title(_file(main)) if local(main) == "head" else ""
+    return Text(ident, main.get("n", ""), _label([main], fallback or ident), place, tuple(elements))
+
+
+def _file(element: etree._Element) -> etree._Element:
+    """Give the TEI element around an element."""
+    return next(element.iterancestors(tei("TEI")), element)
 
 
 def _without_registers(container: etree._Element) -> list[etree._Element]:

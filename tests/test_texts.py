@@ -176,6 +176,13 @@ def test_a_text_named_by_its_words_keeps_them_apart(make_edition: Make) -> None:
     assert [text.label for text in edition.texts.values()] == ["one two", "three"]
 
 
+def test_a_heading_without_words_of_its_own_has_the_title_of_the_file(make_edition: Make) -> None:
+    head = "<head><app><lem/><rdg wit='#A'>Of Locks</rdg></app></head>"
+    body = f"{head}<div><head>One</head><p>1</p></div><div><head>Two</head><p>2</p></div>"
+    texts = make_edition(body).texts.values()
+    assert [text.label for text in texts] == ["A small edition", "One", "Two"]
+
+
 def test_a_page_break_in_the_front_is_no_text(make_edition: Make) -> None:
     edition = make_edition(
         text="<text><front><pb n='1'/></front><body><div n='1'><p>a</p></div>"

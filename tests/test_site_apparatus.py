@@ -210,6 +210,18 @@ def test_entries_are_chosen_by_witness_kind_and_responsibility(
     assert browser.run(shown) == 1, "an address chooses too"
 
 
+def test_each_of_several_who_proposed_a_reading_can_be_chosen(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "ode.xml"
+    more = '<rdg source="#Heinsius #Baehr.">quid</rdg></app> primus'
+    file.write_text(ODE.replace("</app> primus", more), encoding="utf-8")
+    folder = pages.build(load(file)).write(tmp_path / "made")
+    browser.open((folder / "texts" / "ode.html").as_uri())
+    offered = "[...document.querySelectorAll('.apparatus-filters label:last-of-type option')]"
+    assert browser.run(f"return {offered}.map((item) => item.value);") == ["", "Baehr.", "Heinsius"]
+
+
 def test_the_strip_shows_the_entries_in_view_and_keys_lead_through_them(
     browser: Browser, site: Path
 ) -> None:

@@ -8,7 +8,7 @@ entries, these stay as they are in the text. What an entry means is known to `te
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -216,9 +216,9 @@ class Extraction:
         if meant is not None and known is not None:
             attributes = _described(meant, known, group)
             if meant.source:
-                attributes["resp"] = attributes["source"] = self._names(" ".join(meant.source))
+                attributes["resp"] = attributes["source"] = self._people(meant.source)
             if meant.resp:
-                attributes["resp"] = self._names(" ".join(meant.resp))
+                attributes["resp"] = self._people(meant.resp)
         elif stated := part.get("wit"):
             attributes["sigla"] = self._names(stated)
         made = _added(entry, name, attributes)
@@ -241,9 +241,14 @@ class Extraction:
 
     def _names(self, value: str) -> str:
         """Write pointers to witnesses, hands or scholars as the signs that a reader knows."""
-        return " ".join(
-            self.people.get(item.lstrip("#"), item.lstrip("#")) for item in value.split()
-        )
+        return " ".join(map(self._name, value.split()))
+
+    def _people(self, pointers: Iterable[str]) -> str:
+        """Write pointers to scholars as their names, in which blanks and commas may stand."""
+        return "; ".join(map(self._name, pointers))
+
+    def _name(self, pointer: str) -> str:
+        return self.people.get(pointer.lstrip("#"), pointer.lstrip("#"))
 
     def _relate(self) -> None:
         """Let split, alternative and crossing entries know each other by the ids of entries."""

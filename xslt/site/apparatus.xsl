@@ -199,7 +199,7 @@
     <xsl:variable name="kinds" as="xs:string*"
       select="distinct-values($readings ! (@kind, @type, @status))[. ne '']"/>
     <xsl:variable name="responsible" as="xs:string*"
-      select="distinct-values((p:lemma, $readings) ! @resp)[. ne '']"/>
+      select="distinct-values((p:lemma, $readings) ! tokenize(@resp, '; '))[. ne '']"/>
     <xsl:if test="$readings/@witnesses">
       <xsl:attribute name="data-witnesses" select="$readings ! @witnesses"/>
     </xsl:if>

@@ -27,11 +27,13 @@
         <style>{$fp:look}</style>
       </head>
       <body>
-        <h1>{@title}: {f:label('statistics')}</h1>
-        <p>{f:label('statistics-lead', string(@places))}</p>
-        <xsl:for-each select="('agreement', 'tree', 'along')">
-          <xsl:sequence select="fp:section($shared/p:statistics, .)"/>
-        </xsl:for-each>
+        <main>
+          <h1>{@title}: {f:label('statistics')}</h1>
+          <p>{f:label('statistics-lead', string(@places))}</p>
+          <xsl:for-each select="('agreement', 'tree', 'along')">
+            <xsl:sequence select="fp:section($shared/p:statistics, .)"/>
+          </xsl:for-each>
+        </main>
       </body>
     </html>
   </xsl:template>

@@ -244,4 +244,12 @@ _OTHERS = (
         "A word is longer than a line can be. It is divided wherever the line ends.",
         remedy="Put blanks or soft hyphens (U+00AD) where it may be divided.",
     ),
+    Manual(
+        "PDF009",
+        "out-of-step",
+        _WARNING,
+        "On facing pages or in columns, a passage of a translation stands after the translation of "
+        "something later in the text: it cannot be set beside what it translates.",
+        remedy="Put it where its original stands in the text, or mend its @corresp.",
+    ),
 )

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from tei.cli.places import shown
 from tei.errors import TeiError
-from tei.reading.source import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,9 @@ def replace(replacements: Iterable[Replacement]) -> None:
     were replaced already get their old content back. Raises TeiError when a file has changed
     since it was read, or cannot be written.
     """
+    # Imported late: “tei --help” imports this module, and needs nothing that reads a file.
+    from tei.reading.source import fingerprint
+
     old: dict[Path, bytes] = {}
     new: dict[Path, Path] = {}
     try:

@@ -165,7 +165,7 @@ class Teller:
         return (
             partners[first - 1] if begin < first else -1,
             partners[last] if last < end else -1,
-            any(partner >= 0 for partner in itertools.islice(partners, last, end)),
+            any(partners[word] >= 0 for word in range(last, end)),
         )
 
     def _home(self, side: int, index: int) -> int:

@@ -125,7 +125,8 @@ class _Child:
     def __init__(self, work: Callable[[Any], Any], environment: dict[str, str]) -> None:
         self.weight = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _CHILD],
+            # A module of the current folder, which may be an edition's, is none of ours.
+            [sys.executable, "-P", "-c", _CHILD],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

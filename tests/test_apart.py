@@ -92,3 +92,15 @@ def test_a_program_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
         [sys.executable, program], env={**os.environ, "PYTHONPATH": path}, capture_output=True
     )
     assert said.stdout.decode().split() == ["once", "4"]
+
+
+def test_modules_of_the_current_folder_are_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One builds an edition in its folder, and it may be anybody's."""
+    for name in ("pickle", "signal", "tempfile"):
+        (tmp_path / f"{name}.py").write_text("open('run', 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    with crew(doubled, 100) as made:
+        assert made.do([Task(0, 1, 2)], list)[0][0] == 4
+    assert not (tmp_path / "run").exists()

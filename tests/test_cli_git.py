@@ -83,7 +83,7 @@ def test_install_is_told_repeated_and_undone(cli: Cli, repository: Path) -> None
     assert ran.status == 0 and "merge.tei.driver" in ran.err and ".gitattributes" in ran.err
     settings, lines = git("config", "--local", "--list"), Path(".gitattributes").read_text()
     script = Path(sysconfig.get_path("scripts"), "tei")
-    program = script if script.is_file() else f"{sys.executable} -m tei.cli.main"
+    program = script if script.is_file() else f"{sys.executable} -P -m tei.cli.main"
     assert f"merge.tei.driver={program} merge --git" in settings, "whatever folder and PATH are"
     assert lines.startswith("*.png binary\n") and "*.xml diff=tei merge=tei\n" in lines
     assert "already" in cli("git", "install").err

@@ -42,7 +42,8 @@ def _program() -> str:
     for script in (Path(sys.argv[0]).absolute(), scripts / "tei", scripts / "tei.exe"):
         if script.stem == "tei" and script.is_file():
             return shlex.quote(script.as_posix())
-    return f"{shlex.quote(Path(sys.executable).as_posix())} -m tei.cli.main"
+    # Without -P Python would take modules from the folder that git is in.
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m tei.cli.main"
 
 
 @dataclass(frozen=True)

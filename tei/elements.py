@@ -20,13 +20,8 @@ def remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-        element.tail = None
+    _insert_before(element, parent, element.tail)
+    element.tail = None
     parent.remove(element)
 
 
@@ -53,12 +48,7 @@ def unwrap(element: etree._Element) -> None:
     if parent is None:
         return
     children = list(element)
-    if element.text:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.text
-        else:
-            parent.text = (parent.text or "") + element.text
+    _insert_before(element, parent, element.text)
     if children:
         last = children[-1]
         last.tail = (last.tail or "") + (element.tail or "") or None
@@ -68,3 +58,13 @@ def unwrap(element: etree._Element) -> None:
     else:
         element.text = None
         remove(element)
+
+
+def _insert_before(element: etree._Element, parent: etree._Element, text: str | None) -> None:
+    if not text:
+        return
+    previous = element.getprevious()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
-from benchmarks.edits.desk import GONE, MARK, WORD, Edit
+from benchmarks.edits.desk import GONE, MARK, WORD, Edit, Site
 from benchmarks.edits.words import Words
 from tei import names
 from tei.revisions.changes import Category, Kind
@@ -100,17 +101,23 @@ class Encoding(Words):
                 after = found
             self.note(after, edit)
             number -= 1
-        for site in self.sites():
-            match = re.search(r"(?<=\w{4}) (?=\w{4})", site.text)
-            if number <= 0:
-                return
-            if match is None or not self.take(site.holder):
-                continue
-            element = etree.Element(names.tei("pb"), {"n": f"x{number}"})
+        for site, match in self._matches(r"(?<=\w{4}) (?=\w{4})", number):
+            element = etree.Element(names.tei("pb"), {"n": f"x{len(self.edits)}"})
             site.wrap(match.end(), match.end(), element, None)
             kinds = frozenset({Kind.ADDED})
             self.note(element, Edit("break", frozenset({Category.LAYOUT}), kinds, "pb"))
-            number -= 1
+
+    def _matches(
+        self, pattern: str | re.Pattern[str], number: int
+    ) -> Iterator[tuple[Site, re.Match[str]]]:
+        """Give at most so many runs of text to edit, each with where a pattern matches first."""
+        for site in self.sites():
+            if number <= 0:
+                return
+            match = re.search(pattern, site.text)
+            if match and self.take(site.holder):
+                yield site, match
+                number -= 1
 
     @staticmethod
     def _around(element: etree._Element) -> etree._Element:
@@ -119,45 +126,27 @@ class Encoding(Words):
         return parent
 
     def normalised(self, number: int) -> None:
-        for site in self.sites():
-            match = WORD.search(site.text)
-            if number <= 0:
-                return
-            if match is None or not self.take(site.holder):
-                continue
+        for site, match in self._matches(WORD, number):
             choice = etree.Element(names.tei("choice"))
             site.wrap(match.start(), match.end(), choice, None)
             etree.SubElement(choice, names.tei("orig")).text = match[0]
             etree.SubElement(choice, names.tei("reg")).text = self.misspelt(match[0])
             wanted, kinds = frozenset({Category.NORMALISATION}), frozenset({Kind.ADDED})
             self.note(choice, Edit("normalisation", wanted, kinds, "choice"))
-            number -= 1
 
     def interventions(self, number: int) -> None:
         """Say of words that are there that they were supplied, or cannot be read for certain."""
-        for site in self.sites():
-            match = WORD.search(site.text)
-            if number <= 0:
-                return
-            if match is None or not self.take(site.holder):
-                continue
+        for site, match in self._matches(WORD, number):
             tag = self.chance.choice(("supplied", "unclear", "surplus"))
             element = etree.Element(names.tei(tag))
             site.wrap(match.start(), match.end(), element, match[0])
             wanted, kinds = frozenset({Category.INTERVENTION}), frozenset({Kind.ADDED})
             self.note(element, Edit("intervention", wanted, kinds, tag, match[0], match[0]))
-            number -= 1
 
     def spacing(self, number: int) -> None:
         """Take away the blank between a sign and the word after it."""
-        for site in self.sites():
-            match = re.search(r"(?<=[^\W\d_]{4}[,;:.]) (?=[^\W\d_]{4})", site.text)
-            if number <= 0:
-                return
-            if match is None or not self.take(site.holder):
-                continue
+        for site, match in self._matches(r"(?<=[^\W\d_]{4}[,;:.]) (?=[^\W\d_]{4})", number):
             element = etree.Element(GONE)
             site.wrap(match.start(), match.end(), element, "")
             wanted, kinds = frozenset({Category.SPACING}), frozenset({Kind.CHANGED})
             self.note(element, Edit("spacing", wanted, kinds))
-            number -= 1
